@@ -1,0 +1,233 @@
+"""The frozen records that flow through the program, from the article to the brief.
+
+Places count from 0 everywhere in records and JSON; whatever is printed for people counts from 1.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a sentence is in the layout of its article; only `BODY` is sorted into sections."""
+
+    TITLE = "title"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    HEADING = "heading"
+    BODY = "body"
+    CAPTION = "caption"
+    BOILERPLATE = "boilerplate"
+
+
+class Topic(StrEnum):
+    """The section a body sentence belongs to."""
+
+    MILITARY = "military"
+    POLITICAL = "political"
+    HUMANITARIAN = "humanitarian"
+    ECONOMY = "economy"
+    OTHER = "other"
+
+
+class Severity(StrEnum):
+    """How much a flag matters: `NOTE` informs, `WARNING` wants a look, `ERROR` wants an Arabic reader before printing."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class FlagKind(StrEnum):
+    """Everything the program can say against its own output; a closed list, each with one severity (`SEVERITY`)."""
+
+    # The checks on meaning.
+    NUMBER = "number"
+    NAME = "name"
+    UNKNOWN_NAME = "unknown-name"
+    NEGATION = "negation"
+    HEDGE = "hedge"
+    ROLES = "roles"
+    # The guards on decoding.
+    REPETITION = "repetition"
+    LENGTH = "length"
+    LEFTOVER_ARABIC = "leftover-arabic"
+    LOW_SCORE = "low-score"
+    CUT_OFF = "cut-off"
+    UNTRANSLATED = "untranslated"
+    SPLIT = "split"
+    # The brief.
+    UNSUPPORTED = "unsupported"
+    NO_SECTION = "no-section"
+    # The article as it was read.
+    RUN_TOGETHER = "run-together"
+    ENCODING = "encoding"
+    LITTLE_KEPT = "little-kept"
+    DIALECT = "dialect"
+    FOREIGN = "foreign"
+
+
+SEVERITY = {
+    FlagKind.NUMBER: Severity.ERROR,
+    FlagKind.NAME: Severity.ERROR,
+    FlagKind.UNKNOWN_NAME: Severity.WARNING,
+    FlagKind.NEGATION: Severity.ERROR,
+    FlagKind.HEDGE: Severity.WARNING,
+    FlagKind.ROLES: Severity.WARNING,
+    FlagKind.REPETITION: Severity.ERROR,
+    FlagKind.LENGTH: Severity.WARNING,
+    FlagKind.LEFTOVER_ARABIC: Severity.ERROR,
+    FlagKind.LOW_SCORE: Severity.WARNING,
+    FlagKind.CUT_OFF: Severity.ERROR,
+    FlagKind.UNTRANSLATED: Severity.ERROR,
+    FlagKind.SPLIT: Severity.NOTE,
+    FlagKind.UNSUPPORTED: Severity.NOTE,
+    FlagKind.NO_SECTION: Severity.NOTE,
+    FlagKind.RUN_TOGETHER: Severity.NOTE,
+    FlagKind.ENCODING: Severity.WARNING,
+    FlagKind.LITTLE_KEPT: Severity.WARNING,
+    FlagKind.DIALECT: Severity.WARNING,
+    FlagKind.FOREIGN: Severity.WARNING,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """One doubt about the output: where (`sentence` an index, `point` a place counted through all sections) and what."""
+
+    kind: FlagKind
+    message: str
+    sentence: int | None = None
+    point: int | None = None
+    expected: str | None = None
+    found: str | None = None
+
+    @property
+    def severity(self) -> Severity:
+        return SEVERITY[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as it was read. `text` is NFC and holds the title and byline too; `digest` is `sha256:…` of the input's bytes."""
+
+    name: str
+    source: str
+    title: str | None
+    byline: str | None
+    published: str | None
+    text: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading one input gave: the article, and what there is to say about how it was read."""
+
+    article: Article
+    flags: tuple[Flag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A slice of an article: `article.text[start:end] == text`, in code points. `paragraph` counts the article's lines of text."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    paragraph: int
+    kind: Kind
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end or self.end - self.start != len(self.text):
+            raise ValueError(
+                f"sentence {self.index} spans {self.start}:{self.end}, its text has {len(self.text)} characters"
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A sentence and its topic (none unless it is body text); `why` names the cue or the classifier's probability."""
+
+    sentence: Sentence
+    topic: Topic | None
+    why: str | None
+
+    def __post_init__(self) -> None:
+        if (self.topic is not None) != (self.sentence.kind is Kind.BODY):
+            raise ValueError(f"sentence {self.sentence.index} is {self.sentence.kind} and has topic {self.topic}")
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The English of one sentence. `score` is the mean log-probability of a piece; `attempt` names the decoding that won."""
+
+    sentence: Sentence
+    text: str
+    score: float | None
+    attempt: str
+    flags: tuple[Flag, ...] = ()
+
+
+class Origin(StrEnum):
+    """Who wrote a point: the summarizer, or nobody but the translator."""
+
+    SUMMARIZER = "summarizer"
+    VERBATIM = "verbatim"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One sentence of a brief and the indexes of the article's sentences that it stands on."""
+
+    text: str
+    support: tuple[int, ...]
+    origin: Origin
+    flags: tuple[Flag, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.support:
+            raise ValueError(f"a point without support: {self.text!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The translated sentences of one topic and, once they are summarized, the points that brief them."""
+
+    topic: Topic
+    translations: tuple[Translation, ...]
+    points: tuple[Point, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model as it was used: catalogue name, `sha256:…` over its files, engine and compute type."""
+
+    name: str
+    digest: str | None
+    engine: str
+    compute_type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MadeBy:
+    """What made a brief: enough to make it again, byte for byte, on the same type of processor."""
+
+    summarize: str
+    translator: Model | None
+    summarizer: Model | None
+    cpu: str
+    settings: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A finished brief. `placements` are all sentences of the article; `translations` those that were translated, in order."""
+
+    article: Article
+    placements: tuple[Placement, ...]
+    translations: tuple[Translation, ...]
+    headline: Point | None
+    sections: tuple[Section, ...]
+    flags: tuple[Flag, ...]
+    made_by: MadeBy

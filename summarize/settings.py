@@ -1,0 +1,135 @@
+"""Settings: option > environment > configuration file > default, resolved by one pure function.
+
+Every setting is declared once in `SETTINGS`; the command line's options, `SUMMARIZE_…` and `config.toml` all use its name.
+"""
+
+import difflib
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from summarize.errors import UsageError
+from summarize.records import Topic
+
+
+def _topics(text: str) -> str:
+    names = [name.strip().lower() for name in text.split(",") if name.strip()]
+    for name in names:
+        if name not in list(Topic):
+            raise ValueError(f"{name!r} is no section; there are {', '.join(Topic)}")
+    if not names:
+        raise ValueError("it names no section")
+    return ",".join(dict.fromkeys(names))
+
+
+def _positive(text: str) -> str:
+    if not text.isascii() or not text.isdigit() or int(text) == 0:
+        raise ValueError(f"{text!r} is not a whole number above 0")
+    return str(int(text))
+
+
+def _one_of(*choices: str) -> Callable[[str], str]:
+    def check(text: str) -> str:
+        if text not in choices:
+            raise ValueError(f"{text!r} is none of {', '.join(choices)}")
+        return text
+
+    return check
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: its default, and the check that a value must pass (ValueError says why it does not)."""
+
+    name: str
+    default: str | None
+    check: Callable[[str], str] = str
+
+
+SETTINGS = {
+    setting.name: setting
+    for setting in (
+        Setting("translator", "auto"),
+        Setting("summarizer", "auto"),
+        Setting("device", "auto", _one_of("auto", "cpu", "cuda")),
+        Setting("quality", "default", _one_of("fast", "default", "best")),
+        Setting("sections", "military,political", _topics),
+        Setting("points", "3", _positive),
+        Setting("prompts", None),
+        Setting("rtl", "auto", _one_of("auto", "terminal", "shape", "off")),
+        Setting("max-bytes", "2000000", _positive),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The values that won, each with where it came from; made by `resolve`, so every one has passed its check."""
+
+    values: tuple[tuple[str, str | None, str], ...]
+
+    def get(self, name: str) -> str | None:
+        return next(value for key, value, _ in self.values if key == name)
+
+    def text(self, name: str) -> str:
+        """A setting that has a default."""
+        value = self.get(name)
+        assert value is not None, name
+        return value
+
+    @property
+    def sections(self) -> tuple[Topic, ...]:
+        return tuple(Topic(name) for name in self.text("sections").split(","))
+
+    def lines(self) -> list[str]:
+        """What `-v` prints: each value and where it came from."""
+        return [
+            f"{name} = {value if value is not None else '(none)'}  ({origin})" for name, value, origin in self.values
+        ]
+
+
+def resolve(options: Mapping[str, str | None], environ: Mapping[str, str], file: Path) -> Resolved:
+    """Resolve all settings. `options` are the command line's, None where not given; `file` need not exist.
+
+    Raises UsageError for a value that fails its check and for a key of the file that is no setting.
+    """
+    configured = _read(file)
+    values = []
+    for name, setting in SETTINGS.items():
+        variable = f"SUMMARIZE_{name.upper().replace('-', '_')}"
+        for value, origin in (
+            (options.get(name), f"option --{name}"),
+            (environ.get(variable) or None, f"environment {variable}"),
+            (configured.get(name), f"file {file}"),
+        ):
+            if value is not None:
+                break
+        else:
+            value, origin = setting.default, "default"
+        if value is not None:
+            try:
+                value = setting.check(value)
+            except ValueError as error:
+                raise UsageError(
+                    f"{origin}: {error}", f"give a value that --{name} takes; see summarize --help"
+                ) from None
+        values.append((name, value, origin))
+    return Resolved(tuple(values))
+
+
+def _read(file: Path) -> dict[str, str]:
+    try:
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{file}: {error}", "mend or remove the file") from None
+    except OSError as error:
+        raise UsageError(f"{file}: {error.strerror}", "make the file readable or remove it") from None
+    for key in table:
+        if key not in SETTINGS:
+            near = difflib.get_close_matches(key, SETTINGS, n=1)
+            remedy = f"did you mean {near[0]!r}?" if near else f"the settings are {', '.join(SETTINGS)}"
+            raise UsageError(f"{file}: there is no setting {key!r}", remedy)
+    return {key: ",".join(map(str, value)) if isinstance(value, list) else str(value) for key, value in table.items()}
