@@ -1,0 +1,269 @@
+"""JSON, schema 1 (`schema.json` beside this file): what pipes may rely on, and the way back into records."""
+
+import json
+import math
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from summarize.errors import SummarizeError
+from summarize.records import (
+    Article,
+    Brief,
+    Flag,
+    FlagKind,
+    Kind,
+    MadeBy,
+    Model,
+    Origin,
+    Placement,
+    Point,
+    Section,
+    Sentence,
+    Topic,
+    Translation,
+)
+from summarize.render.outline import Options, View, all_flags
+
+SCHEMA = 1
+
+# Lone surrogates cannot be written as UTF-8; the others end a line for some readers of JSONL.
+_UNSAFE = re.compile("[\ud800-\udfff\x85\u2028\u2029]")
+
+
+def render(brief: Brief, options: Options) -> str:
+    """One article as an indented object, without a newline at its end."""
+    return _dumps(_object(brief, options), indent=2)
+
+
+def render_array(briefs: Sequence[Brief], options: Options) -> str:
+    """Several articles as an array of indented objects."""
+    return _dumps([_object(brief, options) for brief in briefs], indent=2)
+
+
+def render_line(brief: Brief, options: Options) -> str:
+    """One article as a line of JSONL."""
+    return _dumps(_object(brief, options), indent=None)
+
+
+def from_json(text: str) -> Brief:
+    """Read an object with `"sentences"` back into the brief it was rendered from.
+
+    The article's text comes back as its sentences with spaces between them, line breaks where a paragraph ended. Raises
+    `SummarizeError` where the text is no such object.
+    """
+    try:
+        return _brief(json.loads(text))
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
+        reason = f"it has no {error}" if isinstance(error, KeyError) else str(error)
+        raise SummarizeError(
+            f"not a brief in JSON, schema {SCHEMA}, with its sentences: {reason}", "make it with --format json --full"
+        ) from error
+
+
+def _dumps(value: object, indent: int | None) -> str:
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+# Records to plain values.
+
+
+def _object(brief: Brief, options: Options) -> dict[str, Any]:
+    flags = all_flags(brief)
+    places = {flag: place for place, flag in enumerate(flags)}
+    result: dict[str, Any] = {"schema": SCHEMA, "article": _article(brief, places)}
+    if options.view is View.BRIEF:
+        arabic = {placement.sentence.index: placement.sentence.text for placement in brief.placements}
+        result["sections"] = [_section(section, arabic, places) for section in brief.sections]
+    if options.view is View.SPLIT:
+        result["sentences"] = [_split(placement, flags) for placement in brief.placements]
+    elif options.full or options.view is View.TRANSLATION:
+        translations = {translation.sentence.index: translation for translation in brief.translations}
+        result["sentences"] = [_translated(p, translations.get(p.sentence.index), places) for p in brief.placements]
+    return result | {"flags": [_flag(flag) for flag in flags], "made_by": _made_by(brief.made_by)}
+
+
+def _article(brief: Brief, places: Mapping[Flag, int]) -> dict[str, Any]:
+    article, headline = brief.article, brief.headline
+    return {
+        "name": article.name,
+        "source": article.source,
+        "digest": article.digest,
+        "title": {
+            "arabic": article.title,
+            "english": headline.text if headline else None,
+            "support": list(headline.support) if headline else [],
+            "origin": headline.origin if headline else None,
+            "flags": [places[flag] for flag in headline.flags] if headline else [],
+        },
+        "byline": article.byline,
+        "published": article.published,
+        "sentences": len(brief.placements),
+    }
+
+
+def _section(section: Section, arabic: Mapping[int, str], places: Mapping[Flag, int]) -> dict[str, Any]:
+    return {
+        "topic": section.topic,
+        "sentences": [translation.sentence.index for translation in section.translations],
+        "points": [
+            {
+                "english": point.text,
+                "support": list(point.support),
+                "arabic": [arabic[index] for index in point.support],
+                "origin": point.origin,
+                "flags": [places[flag] for flag in point.flags],
+            }
+            for point in section.points
+        ],
+    }
+
+
+def _sentence(placement: Placement) -> dict[str, Any]:
+    sentence = placement.sentence
+    return {
+        "index": sentence.index,
+        "start": sentence.start,
+        "end": sentence.end,
+        "paragraph": sentence.paragraph,
+        "kind": sentence.kind,
+        "topic": placement.topic,
+        "why": placement.why,
+        "arabic": sentence.text,
+    }
+
+
+def _split(placement: Placement, flags: Sequence[Flag]) -> dict[str, Any]:
+    index = placement.sentence.index
+    return _sentence(placement) | {"flags": [place for place, flag in enumerate(flags) if flag.sentence == index]}
+
+
+def _translated(placement: Placement, translation: Translation | None, places: Mapping[Flag, int]) -> dict[str, Any]:
+    if translation is None:
+        return _sentence(placement) | {"english": None, "score": None, "attempt": None, "flags": []}
+    score = translation.score
+    return _sentence(placement) | {
+        "english": translation.text,
+        "score": score if score is not None and math.isfinite(score) else None,
+        "attempt": translation.attempt,
+        "flags": [places[flag] for flag in translation.flags],
+    }
+
+
+def _flag(flag: Flag) -> dict[str, Any]:
+    return {
+        "kind": flag.kind,
+        "severity": flag.severity,
+        "sentence": flag.sentence,
+        "point": flag.point,
+        "message": flag.message,
+        "expected": flag.expected,
+        "found": flag.found,
+    }
+
+
+def _made_by(made_by: MadeBy) -> dict[str, Any]:
+    return {
+        "summarize": made_by.summarize,
+        "translator": _model(made_by.translator),
+        "summarizer": _model(made_by.summarizer),
+        "cpu": made_by.cpu,
+        "settings": dict(made_by.settings),
+    }
+
+
+def _model(model: Model | None) -> dict[str, Any] | None:
+    if model is None:
+        return None
+    return {
+        "name": model.name,
+        "digest": model.digest,
+        "engine": model.engine,
+        "compute_type": model.compute_type,
+    }
+
+
+# Plain values to records.
+
+
+def _brief(value: Mapping[str, Any]) -> Brief:
+    if value["schema"] != SCHEMA:
+        raise ValueError(f"it is of schema {value['schema']}")
+    flags = tuple(
+        Flag(FlagKind(f["kind"]), f["message"], f["sentence"], f["point"], f["expected"], f["found"])
+        for f in value["flags"]
+    )
+    placements = tuple(map(_read_placement, value["sentences"]))
+    translations = tuple(
+        Translation(
+            placement.sentence, s["english"], s["score"], s["attempt"], tuple(flags[place] for place in s["flags"])
+        )
+        for placement, s in zip(placements, value["sentences"], strict=True)
+        if s.get("english") is not None
+    )
+    article = value["article"]
+    title = article["title"]
+    return Brief(
+        article=Article(
+            name=article["name"],
+            source=article["source"],
+            title=title["arabic"],
+            byline=article["byline"],
+            published=article["published"],
+            text=_text([placement.sentence for placement in placements]),
+            digest=article["digest"],
+        ),
+        placements=placements,
+        translations=translations,
+        headline=None if title["english"] is None else _read_point(title, flags),
+        sections=tuple(_read_section(section, translations, flags) for section in value.get("sections", ())),
+        flags=flags,
+        made_by=_read_made_by(value["made_by"]),
+    )
+
+
+def _read_placement(value: Mapping[str, Any]) -> Placement:
+    sentence = Sentence(
+        value["index"], value["start"], value["end"], value["arabic"], value["paragraph"], Kind(value["kind"])
+    )
+    return Placement(sentence, None if value["topic"] is None else Topic(value["topic"]), value["why"])
+
+
+def _text(sentences: Sequence[Sentence]) -> str:
+    text = ""
+    paragraph = 0
+    for sentence in sentences:
+        gap = "\n" if text and sentence.paragraph > paragraph else " "
+        text += gap * (sentence.start - len(text)) + sentence.text
+        paragraph = sentence.paragraph
+    return text
+
+
+def _read_section(value: Mapping[str, Any], translations: Sequence[Translation], flags: Sequence[Flag]) -> Section:
+    return Section(
+        Topic(value["topic"]),
+        tuple(translation for translation in translations if translation.sentence.index in value["sentences"]),
+        tuple(_read_point(point, flags) for point in value["points"]),
+    )
+
+
+def _read_point(value: Mapping[str, Any], flags: Sequence[Flag]) -> Point:
+    own = tuple(flags[place] for place in value["flags"])
+    return Point(value["english"], tuple(value["support"]), Origin(value["origin"]), own)
+
+
+def _read_made_by(value: Mapping[str, Any]) -> MadeBy:
+    return MadeBy(
+        summarize=value["summarize"],
+        translator=_read_model(value["translator"]),
+        summarizer=_read_model(value["summarizer"]),
+        cpu=value["cpu"],
+        settings=tuple(value["settings"].items()),
+    )
+
+
+def _read_model(value: Mapping[str, Any] | None) -> Model | None:
+    if value is None:
+        return None
+    return Model(value["name"], value["digest"], value["engine"], value["compute_type"])
