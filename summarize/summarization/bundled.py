@@ -1,0 +1,44 @@
+"""The brief-writing task of the bundled language model."""
+
+from collections.abc import Sequence
+
+from summarize.records import Model, Topic
+from summarize.summarization.protocol import Draft
+from summarize.translation.language_model import LanguageModel, Prompt
+from summarize.translation.prompts import BRIEF
+from summarize.translation.protocol import Decoding
+
+_DECODING = Decoding(name="greedy", beam=1)
+# The training's briefs are of one or two sentences, seldom over 70 pieces.
+_MOST = 100
+# A longer stretch is more than the model was taught to brief at once.
+_MOST_SENTENCES = 6
+
+
+class BundledSummarizer:
+    """A language model, asked to brief: each point condenses a run of neighbouring sentences, which are its support."""
+
+    def __init__(self, language_model: LanguageModel):
+        self.model: Model = language_model.model
+        self._language_model = language_model
+
+    def summarize(self, sentences: Sequence[str], topic: Topic, points: int) -> list[Draft]:
+        runs = _runs(len(sentences), points)
+        prompts = [Prompt(" ".join(sentences[i] for i in run), BRIEF, _MOST) for run in runs if len(run) > 1]
+        written = iter(self._language_model.answer(prompts, _DECODING))
+        drafts = []
+        for run in runs:
+            output = next(written) if len(run) > 1 else None
+            # A brief that does not end was not understood; the sentences themselves say it better.
+            if output and output.complete and output.text:
+                drafts.append(Draft(output.text, tuple(run)))
+            else:
+                drafts += [Draft(sentences[i], (i,)) for i in run]
+        return drafts
+
+
+def _runs(sentences: int, points: int) -> list[range]:
+    """Cut `sentences` places into about `points` runs of neighbours, as even as can be."""
+    count = max(min(points, sentences), -(-sentences // _MOST_SENTENCES))
+    edges = [round(i * sentences / count) for i in range(count + 1)] if count else []
+    return [range(start, end) for start, end in zip(edges, edges[1:], strict=False)]

@@ -1,0 +1,31 @@
+"""The translation task of the bundled language model."""
+
+from collections.abc import Sequence
+
+from summarize.records import Model
+from summarize.translation.language_model import LanguageModel, Prompt
+from summarize.translation.prompts import HEADLINE, TRANSLATE
+from summarize.translation.protocol import Decoding, Output
+
+
+class BundledTranslator:
+    """A language model, asked to translate."""
+
+    decoding = Decoding(name="greedy", beam=1)
+    # Longer sentences are rare in the model's training; `translate` splits them.
+    longest = 200
+
+    def __init__(self, language_model: LanguageModel):
+        self.model: Model = language_model.model
+        self._language_model = language_model
+
+    def pieces(self, text: str) -> int:
+        return self._language_model.pieces(text)
+
+    def translate(self, texts: Sequence[str], decoding: Decoding, *, headline: bool = False) -> list[Output]:
+        task = HEADLINE if headline else TRANSLATE
+        prompts = [Prompt(text, task, self._most(text, decoding)) for text in texts]
+        return self._language_model.answer(prompts, decoding)
+
+    def _most(self, text: str, decoding: Decoding) -> int:
+        return int(self.pieces(text) * decoding.length_factor) + decoding.length_extra
