@@ -1,0 +1,33 @@
+"""Sources and the short names of their articles."""
+
+import re
+from pathlib import PurePath
+from urllib.parse import unquote, urlsplit
+
+STDIN = "stdin"
+_LONGEST = 80
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def is_url(source: str) -> bool:
+    """Whether `source` is an address on the web rather than a path."""
+    return re.match("https?://", source, re.IGNORECASE) is not None
+
+
+def printable(text: str) -> str:
+    """`text` on one harmless line: names of files and answers of sites may hold anything."""
+    return _UNPRINTABLE.sub("?", text)
+
+
+def short_name(source: str) -> str:
+    """What people would call a source: a file's stem, a site and the last part of its address, or `stdin`."""
+    if source == "-":
+        return STDIN
+    if not is_url(source):
+        return PurePath(source).stem or source
+    try:
+        address = urlsplit(source)
+    except ValueError:
+        return source
+    slug = unquote(address.path.rstrip("/").rpartition("/")[2])
+    return f"{(address.hostname or '').removeprefix('www.')} {slug}".strip()[:_LONGEST]
