@@ -1,4 +1,4 @@
-"""The outside world as one object, made in `__main__` and handed down: nothing below the commands asks `sys` or `os`."""
+"""The outside world as one object, made in `__main__` and handed down: nothing below commands asks `sys` or `os`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

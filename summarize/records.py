@@ -30,7 +30,7 @@ class Topic(StrEnum):
 
 
 class Severity(StrEnum):
-    """How much a flag matters: `NOTE` informs, `WARNING` wants a look, `ERROR` wants an Arabic reader before printing."""
+    """How much a flag matters: a note informs, a warning wants a look, an error wants an Arabic reader."""
 
     NOTE = "note"
     WARNING = "warning"
@@ -92,7 +92,7 @@ SEVERITY = {
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """One doubt about the output: where (`sentence` an index, `point` a place counted through all sections) and what."""
+    """One doubt about the output. `sentence` is its index, `point` a place counted through all sections."""
 
     kind: FlagKind
     message: str
@@ -108,7 +108,7 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article as it was read. `text` is NFC and holds the title and byline too; `digest` is `sha256:…` of the input's bytes."""
+    """An article as it was read. `text` is NFC and holds title and byline too; `digest` is `sha256:…` of the input."""
 
     name: str
     source: str
@@ -129,7 +129,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A slice of an article: `article.text[start:end] == text`, in code points. `paragraph` counts the article's lines of text."""
+    """A slice of an article: `article.text[start:end] == text`, in code points. `paragraph` counts its lines."""
 
     index: int
     start: int
@@ -160,7 +160,7 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """The English of one sentence. `score` is the mean log-probability of a piece; `attempt` names the decoding that won."""
+    """A sentence in English. `score` is the mean log-probability of a piece; `attempt` names the decoding that won."""
 
     sentence: Sentence
     text: str
@@ -222,7 +222,7 @@ class MadeBy:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A finished brief. `placements` are all sentences of the article; `translations` those that were translated, in order."""
+    """A finished brief. `placements` are all sentences of the article, `translations` those that were translated."""
 
     article: Article
     placements: tuple[Placement, ...]

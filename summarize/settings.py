@@ -1,6 +1,6 @@
 """Settings: option > environment > configuration file > default, resolved by one pure function.
 
-Every setting is declared once in `SETTINGS`; the command line's options, `SUMMARIZE_…` and `config.toml` all use its name.
+Every setting is declared once in `SETTINGS`; options, `SUMMARIZE_…` and `config.toml` all use its name.
 """
 
 import difflib
@@ -98,15 +98,13 @@ def resolve(options: Mapping[str, str | None], environ: Mapping[str, str], file:
     values = []
     for name, setting in SETTINGS.items():
         variable = f"SUMMARIZE_{name.upper().replace('-', '_')}"
-        for value, origin in (
+        candidates = (
             (options.get(name), f"option --{name}"),
             (environ.get(variable) or None, f"environment {variable}"),
             (configured.get(name), f"file {file}"),
-        ):
-            if value is not None:
-                break
-        else:
-            value, origin = setting.default, "default"
+            (setting.default, "default"),
+        )
+        value, origin = next((found for found in candidates if found[0] is not None), candidates[-1])
         if value is not None:
             try:
                 value = setting.check(value)

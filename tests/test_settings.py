@@ -43,7 +43,7 @@ def test_an_unknown_key_names_the_nearest_setting(file: Path) -> None:
 
 def test_a_file_that_is_no_toml_is_named(file: Path) -> None:
     file.write_text("points = = 4\n", encoding="utf-8")
-    with pytest.raises(UsageError, match="config.toml"):
+    with pytest.raises(UsageError, match=r"config\.toml"):
         resolve({}, {}, file)
 
 

@@ -1,0 +1,40 @@
+# `make brief` and `make test` start from nothing but Python 3.11 or later; .venv is made once.
+PYTHON ?= python3
+BIN = .venv/bin
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: brief test test-slow lint models clean
+
+brief: .venv/installed
+	@$(BIN)/summarize seeds/day-of-war.txt
+
+# The tests run on the wheel as it would be published, in a folder of its own; sources they need they read by path.
+test: .venv/tested
+	$(BIN)/python -P -m pytest -m "not slow"
+
+test-slow: .venv/tested
+	$(BIN)/python -P -m pytest -m slow
+
+lint: .venv/tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/installed: .venv/bin/python setup.cfg constraints.txt $(shell git ls-files summarize prompts seeds 2>/dev/null)
+	$(PIP) .
+	@touch $@
+
+.venv/tested: .venv/installed
+	$(PIP) '.[dev]'
+	@touch $@
+
+# Our own models, from the base weights to the results; hours on two cores.
+models: .venv/bin/python
+	$(PIP) '.[train]'
+	$(BIN)/python -m training.make
+
+clean:
+	rm -rf .venv build dist *.egg-info

@@ -1,0 +1,80 @@
+"""The program's one entry and one error boundary: every ending becomes an exit status here."""
+
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+from io import TextIOWrapper
+from typing import cast
+
+from summarize import __version__
+from summarize.console import World
+from summarize.errors import ExitStatus, SummarizeError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit status that the shell should see."""
+    world = _world()
+    try:
+        return _run(list(sys.argv[1:] if arguments is None else arguments), world)
+    except KeyboardInterrupt:
+        return ExitStatus.INTERRUPTED
+    except BrokenPipeError:
+        # The reader has what it wanted. Python flushes once more at exit, and must find somewhere to flush to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitStatus.OK
+    except SummarizeError as error:
+        print(f"summarize: {error}\n  {error.remedy}", file=world.stderr)
+        return error.status
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"summarize: {where}{error.strerror}\n  make room or choose another place", file=world.stderr)
+        return ExitStatus.FAILED
+    except Exception:
+        print(f"summarize: a bug in this program, sorry; the report is in {_report()}", file=world.stderr)
+        return ExitStatus.BUG
+
+
+def _run(arguments: list[str], world: World) -> int:
+    # Inside the boundary, so that an interruption while modules load ends as cleanly as any other.
+    import click
+
+    from summarize.cli import cli
+
+    try:
+        if "_SUMMARIZE_COMPLETE" in world.environ:
+            cli.main(arguments, prog_name="summarize")
+        # Not `cli.main`: it ends the program with status 1 when a pipe closes.
+        with cli.make_context("summarize", arguments, obj=world) as context:
+            status = cli.invoke(context)
+        world.stdout.flush()
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.Abort:
+        return ExitStatus.INTERRUPTED
+    except click.ClickException as error:
+        error.show(file=world.stderr)
+        return ExitStatus.USAGE
+    return status if isinstance(status, int) else ExitStatus.OK
+
+
+def _world() -> World:
+    # Elsewhere than on a terminal, text in any other encoding than UTF-8 could not hold Arabic; nowhere may a lone
+    # surrogate or an unknown letter stop a run.
+    for stream in (sys.stdout, sys.stderr):
+        encoding = None if stream.isatty() else "utf-8"
+        cast("TextIOWrapper", stream).reconfigure(encoding=encoding, errors="backslashreplace", newline="\n")
+    return World(sys.stdin.buffer, sys.stdout, sys.stderr, os.environ)
+
+
+def _report() -> str:
+    """Write the traceback and what it ran on to a file; returns its path."""
+    with tempfile.NamedTemporaryFile("w", prefix="summarize-", suffix=".txt", delete=False, encoding="utf-8") as file:
+        print(f"summarize {__version__}, Python {sys.version}, {sys.platform}", file=file)
+        traceback.print_exc(file=file)
+    return file.name
+
+
+if __name__ == "__main__":
+    sys.exit(main())

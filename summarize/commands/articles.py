@@ -1,0 +1,230 @@
+"""What the commands on articles have in common: read each, make something of it, write it, keep the ledger."""
+
+import json
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TextIO, cast
+
+from summarize.commands.options import settings
+from summarize.console import World
+from summarize.errors import ExitStatus, SummarizeError, UsageError
+from summarize.records import Brief, Reading, Severity
+from summarize.render import FORMATS, Format, Options
+from summarize.render.outline import all_flags
+from summarize.report import Report
+from summarize.settings import Resolved
+
+_SUFFIXES = {"text": ".txt", "markdown": ".md", "html": ".html", "json": ".json", "jsonl": ".jsonl"}
+_JSON_LINES = (".jsonl", ".ndjson")
+_FORMATS_BY_SUFFIX = {suffix: form for form, suffix in _SUFFIXES.items()}
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from summarize.render.rtl import Direction
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to read, how to write it and where; the options that every command on articles has."""
+
+    world: World
+    sources: tuple[str, ...]
+    form: str
+    options: Options
+    output: str | None
+    errors: str | None
+    strict: Severity | None
+    max_bytes: int
+    rtl: str
+
+
+def prepare(world: World, chosen: dict[str, Any], options: Options) -> tuple[Job, Resolved]:
+    """The job and the settings that a command's options, by the names click gives them, come to."""
+    world = replace(world, quiet=chosen["quiet"], verbose=chosen["verbose"])
+    resolved = settings(world, chosen)
+    job = Job(
+        world,
+        sources=chosen["articles"] or ("-",),
+        form=_format(world, chosen["form"], chosen["output"]),
+        options=options,
+        output=chosen["output"],
+        errors=chosen["errors"],
+        strict=Severity(chosen["strict"]) if chosen["strict"] else None,
+        max_bytes=int(resolved.text("max-bytes")),
+        rtl=resolved.text("rtl"),
+    )
+    return job, resolved
+
+
+def run(job: Job, make: Callable[[Reading], Brief]) -> ExitStatus:
+    """Make and write every article; one that cannot be read is reported, and stops none of the others."""
+    from summarize.reading import read
+
+    report = Report(job.strict)
+    with _writer(job) as writer:
+        for source in job.sources:
+            for reading in read(source, stdin=job.world.stdin, max_bytes=job.max_bytes):
+                if isinstance(reading, SummarizeError):
+                    report.failed(source, reading)
+                    print(f"summarize: {reading}\n  {reading.remedy}", file=job.world.stderr, flush=True)
+                else:
+                    brief = make(reading)
+                    report.finished(all_flags(brief))
+                    writer.write(brief)
+    if job.errors:
+        _write_errors(job.errors, report)
+    if report.articles > 1:
+        job.world.note(report.line())
+    return report.status
+
+
+def _format(world: World, form: str | None, output: str | None) -> str:
+    """The format asked for, or the one that the output's name says, or terminal on a terminal and text elsewhere."""
+    if form == "terminal" and output:
+        raise UsageError("--format terminal draws on a terminal, not into a file", "use --format text")
+    if form:
+        return form
+    if output:
+        return _FORMATS_BY_SUFFIX.get(Path(output).suffix.lower(), "text")
+    return "terminal" if world.stdout.isatty() else "text"
+
+
+def _write_errors(path: str, report: Report) -> None:
+    lines = [
+        json.dumps({"source": source, "error": str(error), "remedy": error.remedy}, ensure_ascii=False)
+        for source, error in report.failures
+    ]
+    with replacing(path) as file:
+        file.writelines(f"{line}\n" for line in lines)
+
+
+class _Writer(Protocol):
+    """Writes briefs as they are done."""
+
+    def write(self, brief: Brief) -> None: ...
+
+
+@contextmanager
+def _writer(job: Job) -> Iterator[_Writer]:
+    if job.form == "terminal":
+        yield _Terminal(job)
+    elif job.output and job.output.endswith(("/", os.sep)):
+        yield _Folder(Path(job.output), job)
+    elif job.output:
+        with replacing(job.output) as file:
+            yield from _stream(file, job)
+    else:
+        yield from _stream(job.world.stdout, job)
+
+
+def _stream(file: TextIO, job: Job) -> Iterator[_Writer]:
+    # JSON lines count as several even if there is only one: a pipe must not get another shape on a quiet day.
+    several = len(job.sources) > 1 or job.sources[0].endswith(_JSON_LINES)
+    stream = _Stream(file, FORMATS[job.form], job.options, several)
+    try:
+        yield stream
+    finally:
+        stream.close()  # even if the run fails: what was done so far is good
+
+
+@dataclass(slots=True)
+class _Stream:
+    """One stream for all: each brief at once, or all of them at the end where the format needs them together."""
+
+    file: TextIO
+    format: Format
+    options: Options
+    several: bool
+    written: int = 0
+    waiting: list[Brief] = field(default_factory=list)
+
+    def write(self, brief: Brief) -> None:
+        if self.format.together:
+            self.waiting.append(brief)
+            return
+        between = self.format.between if self.written else ""
+        self.file.write(f"{between}{self.format.one(brief, self.options)}\n")
+        self.file.flush()  # whoever waits at the other end of a pipe gets each article as it is done
+        self.written += 1
+
+    def close(self) -> None:
+        if not self.waiting or not self.format.together:
+            return
+        if self.several or len(self.waiting) > 1:
+            self.file.write(self.format.together(self.waiting, self.options) + "\n")
+        else:
+            self.file.write(self.format.one(self.waiting[0], self.options) + "\n")
+
+
+class _Folder:
+    """A file an article, named after it; a second one of the same name gets a number."""
+
+    def __init__(self, folder: Path, job: Job):
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder, self.job = folder, job
+        self.names: set[str] = set()
+
+    def write(self, brief: Brief) -> None:
+        # The name came with the article, so it must not lead out of the folder.
+        stem = re.sub(r"[^\w.-]+", "-", brief.article.name).strip(".-")[:80] or "article"
+        name, number = stem, 1
+        while name in self.names:
+            number += 1
+            name = f"{stem}-{number}"
+        self.names.add(name)
+        with replacing(str(self.folder / (name + _SUFFIXES[self.job.form]))) as file:
+            file.write(FORMATS[self.job.form].one(brief, self.job.options) + "\n")
+
+
+class _Terminal:
+    """Drawn with rich on stdout."""
+
+    def __init__(self, job: Job):
+        from summarize.render import rtl, terminal
+
+        self.job = job
+        self.console: Console = terminal.console(job.world.stdout, job.world.environ)
+        self.direction: Direction = rtl.direction(job.world.environ, job.rtl)
+        job.world.detail(f"Arabic on this terminal: {self.direction.mode} ({self.direction.why})")
+        self.first = True
+
+    def write(self, brief: Brief) -> None:
+        from summarize.render import terminal
+
+        if not self.first:
+            terminal.draw_rule(self.console)
+        self.first = False
+        terminal.draw(brief, self.console, self.direction, self.job.options)
+
+
+@contextmanager
+def replacing(path: str) -> Iterator[TextIO]:
+    """A text file that takes its name only once it is whole; a failure leaves what was there before."""
+    target = Path(path)
+    try:
+        # Not under its own name, and in its folder: a rename within a file system cannot be half done.
+        file = tempfile.NamedTemporaryFile(  # noqa: SIM115 - what it is for outlives the block that opens it
+            "w", dir=target.parent, prefix=f".{target.name}.", delete=False, encoding="utf-8", errors="backslashreplace"
+        )
+    except OSError as error:
+        raise UsageError(f"{path}: cannot write there ({error.strerror})", "choose another place") from error
+    try:
+        with file:
+            yield cast("TextIO", file)
+        os.chmod(file.name, 0o666 & ~_umask())
+        os.replace(file.name, target)
+    except BaseException:
+        os.unlink(file.name)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,30 @@
+"""The default command: briefs."""
+
+from functools import cache
+from typing import Any
+
+import click
+
+from summarize.commands import options
+from summarize.console import World
+
+
+@click.command()
+@options.articles
+@options.translator
+@options.summarizer
+@click.pass_obj
+def brief(world: World, /, **chosen: Any) -> int:
+    """Brief articles in English: military and political sections, every point on its Arabic sentences.
+
+    ARTICLE is a path, - for standard input, or an http(s) address: text, HTML, JSON or JSON lines.
+    """
+    from summarize import pipeline
+    from summarize.commands.articles import prepare, run
+    from summarize.commands.load import load
+    from summarize.render import Options, View
+
+    job, settings = prepare(world, chosen, Options(View.BRIEF, full=chosen["full"]))
+    # On the first article that can be read: a mistyped name should not cost the loading of a model.
+    plan = cache(lambda: load(job.world, settings, translating=True, briefing=True, full=chosen["full"]))
+    return run(job, lambda reading: pipeline.brief(reading, plan()))

@@ -1,0 +1,65 @@
+"""Settings made into a plan: models loaded, and what they are written down."""
+
+import platform
+import re
+from pathlib import Path
+
+from summarize import __version__
+from summarize.console import World
+from summarize.errors import UsageError
+from summarize.pipeline import Plan
+from summarize.records import MadeBy
+from summarize.settings import Resolved
+from summarize.translation.protocol import Decoding
+
+# Those that change what a brief says; the others only change how it is shown.
+_RECORDED = ("translator", "summarizer", "device", "quality", "sections", "points", "prompts")
+_QUALITIES = {"fast": Decoding(name="greedy", beam=1), "default": None, "best": Decoding(name="beam", beam=4)}
+
+
+def load(world: World, settings: Resolved, *, translating: bool, briefing: bool, full: bool = False) -> Plan:
+    """Load the models that the settings name and that the command needs."""
+    from summarize import models
+
+    for line in settings.lines():
+        world.detail(line)
+    device = settings.text("device")
+    translator = models.translator(settings.text("translator"), device=device) if translating else None
+    prompts = settings.get("prompts")
+    if prompts and not Path(prompts).is_dir():
+        raise UsageError(f"{prompts}: no such folder of prompts", "give --prompts a folder that holds templates")
+    summarizer = (
+        models.summarizer(settings.text("summarizer"), device=device, prompts=Path(prompts) if prompts else None)
+        if briefing
+        else None
+    )
+    if translator and translator.model.name == "bundled":
+        world.note("bundled translator: draft quality; for publication quality run `summarize models pull opus-big`")
+    made_by = MadeBy(
+        summarize=__version__,
+        translator=translator.model if translator else None,
+        summarizer=summarizer.model if summarizer else None,
+        cpu=cpu(),
+        settings=tuple((name, value) for name, value, _ in settings.values if name in _RECORDED and value is not None),
+    )
+    return Plan(
+        made_by,
+        translator,
+        summarizer,
+        sections=settings.sections,
+        points=int(settings.text("points")),
+        full=full,
+        decoding=_QUALITIES[settings.text("quality")],
+        tell=world.detail,
+    )
+
+
+def cpu() -> str:
+    """The type of processor, as far as arithmetic depends on it: CTranslate2 chooses its kernels by these."""
+    try:
+        flags = re.search(r"^flags\s*:(.*)$", Path("/proc/cpuinfo").read_text(), re.MULTILINE)
+    except OSError:
+        flags = None
+    known = set(flags[1].split()) if flags else set()
+    wide = [name for name in ("amx_int8", "avx512_vnni", "avx512f", "avx2", "avx") if name in known]
+    return " ".join([platform.machine(), *wide[:1]])

@@ -1,0 +1,131 @@
+"""The whole path from an article to its brief, readable from top to bottom; no input, no output.
+
+Each of the three functions gives a `Brief`, as full as was asked for: `split` has sentences and topics, `translate` the
+English too, `brief` the headline and the points.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from summarize.arabic.sentences import run_together
+from summarize.checks import compare, compare_point
+from summarize.reading.layout import sentences
+from summarize.records import (
+    Brief,
+    Flag,
+    FlagKind,
+    Kind,
+    MadeBy,
+    Origin,
+    Placement,
+    Point,
+    Reading,
+    Section,
+    Topic,
+    Translation,
+)
+from summarize.summarization.points import points
+from summarize.summarization.protocol import Summarizer
+from summarize.topics import place
+from summarize.translation.protocol import Decoding, Translator
+from summarize.translation.translate import translate as translate_sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to make of an article, and with what. `decoding` is the translator's own where it is None."""
+
+    made_by: MadeBy
+    translator: Translator | None = None
+    summarizer: Summarizer | None = None
+    sections: tuple[Topic, ...] = (Topic.MILITARY, Topic.POLITICAL)
+    points: int = 3
+    full: bool = False
+    decoding: Decoding | None = None
+    tell: Callable[[str], None] = lambda stage: None
+
+
+def split(reading: Reading, plan: Plan) -> Brief:
+    """The article's sentences, each placed in its topic."""
+    placements = place(sentences(reading.article))
+    flags = reading.flags + tuple(chain.from_iterable(map(_joined_words, placements)))
+    return Brief(reading.article, placements, (), None, (), flags, plan.made_by)
+
+
+def translate(reading: Reading, plan: Plan) -> Brief:
+    """The whole article, sentence by sentence."""
+    article = split(reading, plan)
+    return replace(article, translations=_translated(article.placements, plan))
+
+
+def brief(reading: Reading, plan: Plan) -> Brief:
+    """The brief: a headline, and the points of each section asked for.
+
+    An article with none of the sections gets one for its largest topic, and a flag. Sentences of other topics are not
+    translated unless the plan wants the full text.
+    """
+    article = split(reading, plan)
+    topics, flags = _topics(article.placements, plan.sections)
+    wanted = [p for p in article.placements if plan.full or p.sentence.kind is Kind.TITLE or p.topic in topics]
+    translations = _translated(wanted, plan)
+    plan.tell("writing the brief")
+    return replace(
+        article,
+        translations=translations,
+        headline=_headline(translations),
+        sections=_sections(topics, article.placements, translations, plan),
+        flags=article.flags + flags,
+    )
+
+
+def _joined_words(placement: Placement) -> list[Flag]:
+    return [
+        Flag(FlagKind.RUN_TOGETHER, f"«{word}» looks like two words run together", placement.sentence.index)
+        for word in run_together(placement.sentence.text)
+    ]
+
+
+def _topics(placements: Sequence[Placement], asked: tuple[Topic, ...]) -> tuple[tuple[Topic, ...], tuple[Flag, ...]]:
+    counts = Counter(placement.topic for placement in placements if placement.topic is not None)
+    if not counts or any(topic in counts for topic in asked):
+        return asked, ()
+    largest = max(counts, key=lambda topic: counts[topic])
+    message = f"the article has no {' or '.join(asked)} part; its {largest} part is briefed instead"
+    return (largest,), (Flag(FlagKind.NO_SECTION, message),)
+
+
+def _translated(placements: Sequence[Placement], plan: Plan) -> tuple[Translation, ...]:
+    assert plan.translator is not None
+    plan.tell(f"translating {len(placements)} sentences")
+    translations = translate_sentences([p.sentence for p in placements], plan.translator, decoding=plan.decoding)
+    return tuple(map(_checked, translations))
+
+
+def _checked(translation: Translation) -> Translation:
+    """The translation with the flags of its check against the Arabic; what was not translated has nothing to check."""
+    if any(flag.kind is FlagKind.UNTRANSLATED for flag in translation.flags):
+        return translation
+    index = translation.sentence.index
+    found = (replace(flag, sentence=index) for flag in compare(translation.sentence.text, translation.text))
+    return replace(translation, flags=translation.flags + tuple(found))
+
+
+def _headline(translations: Sequence[Translation]) -> Point | None:
+    title = next((t for t in translations if t.sentence.kind is Kind.TITLE), None)
+    return Point(title.text, (title.sentence.index,), Origin.VERBATIM, title.flags) if title else None
+
+
+def _sections(
+    topics: tuple[Topic, ...], placements: Sequence[Placement], translations: Sequence[Translation], plan: Plan
+) -> tuple[Section, ...]:
+    assert plan.summarizer is not None
+    topic_of = {placement.sentence.index: placement.topic for placement in placements}
+    sections: list[Section] = []
+    for topic in topics:
+        own = tuple(t for t in translations if topic_of[t.sentence.index] is topic)
+        first = sum(len(section.points) for section in sections)
+        made = points(own, topic, plan.summarizer, plan.points, first=first, check=compare_point)
+        sections.append(Section(topic, own, made))
+    return tuple(sections)

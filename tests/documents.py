@@ -1,0 +1,70 @@
+"""The blocks of README that the program or a file of results writes: `python -m tests.documents` writes them anew."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from summarize.cli import cli
+from summarize.models.catalogue import CATALOGUE
+
+ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
+# As much of the brief as shows its shape.
+_EXCERPT_LINES = 18
+
+
+def brief() -> str:
+    lines = (ROOT / "examples" / "brief.out").read_text(encoding="utf-8").splitlines()
+    return "\n".join(
+        ["    $ summarize seeds/day-of-war.txt", *(f"    {line}".rstrip() for line in lines[:_EXCERPT_LINES]), "    …"]
+    )
+
+
+def scores() -> str:
+    """Our measured translators, then those of the catalogue with what their publishers say."""
+    results = json.loads((ROOT / "training" / "results.json").read_text(encoding="utf-8"))["translation"]
+    rows = []
+    for entry in CATALOGUE:
+        if entry.role != "translator":
+            continue
+        measured = results.get(entry.name)
+        if measured:
+            figures = [f"{measured[name]['bleu']} / {measured[name]['chrf']}" for name in ("FLORES dev", "corpus dev")]
+        else:
+            figures = [f"{entry.quality} †", "–"]
+        rows.append(f"| {entry.name} | {' | '.join(figures)} | {entry.megabytes} MB | {entry.licence} |")
+    return "\n".join(rows)
+
+
+def topics() -> str:
+    results = json.loads((ROOT / "training" / "results.json").read_text(encoding="utf-8"))["topics"]
+    return json.dumps(results)
+
+
+def usage() -> str:
+    """Help of the group and of the default command, at 100 columns."""
+    blocks = []
+    for command, name in ((cli, "summarize"), (cli.get_command(click.Context(cli), "brief"), "summarize brief")):
+        assert command is not None
+        context = click.Context(command, info_name=name, terminal_width=100, max_content_width=100)
+        blocks.append("\n".join(f"    {line}".rstrip() for line in command.get_help(context).splitlines()))
+    return "\n\n".join(blocks)
+
+
+BLOCKS: dict[str, Callable[[], str]] = {"brief": brief, "scores": scores, "topics": topics, "help": usage}
+
+
+def written(text: str) -> str:
+    """`text` with every block written anew."""
+    for name, block in BLOCKS.items():
+        pattern = re.compile(rf"(?<=<!-- {name} -->\n).*?(?=<!-- /{name} -->)", re.DOTALL)
+        fresh = block()
+        text = pattern.sub(lambda _, fresh=fresh: f"{fresh}\n", text)
+    return text
+
+
+if __name__ == "__main__":
+    README.write_text(written(README.read_text(encoding="utf-8")), encoding="utf-8")

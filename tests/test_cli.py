@@ -1,0 +1,169 @@
+"""The command line as a shell sees it: arguments in, streams and status out."""
+
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+import pytest
+
+from summarize import models
+from summarize.cli import COMMANDS, cli
+from summarize.console import World
+from summarize.errors import UsageError
+from tests.conftest import SEEDS, FakeSummarizer, FakeTranslator
+
+ARTICLE = SEEDS / "talks.txt"
+HEAVY = ("torch", "transformers", "ctranslate2", "sentencepiece", "tokenizers", "numpy", "trafilatura", "rich.console")
+
+
+@pytest.fixture(autouse=True)
+def _fakes(monkeypatch: pytest.MonkeyPatch, translator: FakeTranslator, summarizer: FakeSummarizer) -> None:
+    monkeypatch.setattr(models, "translator", lambda name, **_: translator)
+    monkeypatch.setattr(models, "summarizer", lambda name, **_: summarizer)
+
+
+class Result:
+    """What a run left behind."""
+
+    def __init__(self, status: int, world: World):
+        self.status = status
+        self.out = world.stdout.getvalue() if isinstance(world.stdout, io.StringIO) else ""
+        self.err = world.stderr.getvalue() if isinstance(world.stderr, io.StringIO) else ""
+
+
+@pytest.fixture
+def run(world: Callable[..., World]) -> Callable[..., Result]:
+    def go(*arguments: object, stdin: bytes = b"", terminal: bool = False, **environ: str) -> Result:
+        outside = world(stdin, terminal=terminal, **environ)
+        try:
+            status = cli.main([str(a) for a in arguments], standalone_mode=False, obj=outside)
+        except click.exceptions.Exit as error:
+            status = error.exit_code
+        return Result(int(status or 0), outside)
+
+    return go
+
+
+def test_a_path_alone_is_briefed(run: Callable[..., Result]) -> None:
+    result = run(ARTICLE)
+    assert result.status == 0
+    assert "POLITICAL" in result.out
+    assert "Military: nothing reported" in result.out
+
+
+def test_brief_by_name_is_the_same_as_by_default(run: Callable[..., Result]) -> None:
+    assert run("brief", ARTICLE).out == run(ARTICLE).out
+
+
+def test_an_option_first_is_an_option_of_brief(run: Callable[..., Result]) -> None:
+    assert json.loads(run("--format", "json", ARTICLE).out)["schema"] == 1
+
+
+def test_bare_in_a_pipe_reads_standard_input(run: Callable[..., Result]) -> None:
+    assert "POLITICAL" in run(stdin=ARTICLE.read_bytes()).out
+
+
+def test_bare_on_a_terminal_prints_help(run: Callable[..., Result], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(terminal=True).status == 0
+    assert "Usage:" in capsys.readouterr().out
+
+
+def test_a_file_named_like_a_command_is_written_with_its_folder(
+    run: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "split").write_bytes(ARTICLE.read_bytes())
+    monkeypatch.chdir(tmp_path)
+    assert "POLITICAL" in run("./split").out
+
+
+def test_a_mistyped_command_is_told_the_nearest(run: Callable[..., Result]) -> None:
+    with pytest.raises(UsageError, match="neither a command nor a file 'transalte'") as caught:
+        run("transalte", ARTICLE)
+    assert caught.value.remedy == "did you mean: summarize translate"
+
+
+def test_one_bad_article_stops_none_of_the_others(run: Callable[..., Result], tmp_path: Path) -> None:
+    errors = tmp_path / "errors.jsonl"
+    result = run("--format", "jsonl", "--errors", errors, ARTICLE, tmp_path / "nothing.txt", SEEDS / "markets.txt")
+    assert result.status == 1
+    assert len(result.out.splitlines()) == 2
+    assert "nothing.txt" in result.err
+    assert [json.loads(line)["source"] for line in errors.read_text().splitlines()] == [str(tmp_path / "nothing.txt")]
+
+
+def test_several_articles_as_json_are_one_array(run: Callable[..., Result]) -> None:
+    assert len(json.loads(run("--format", "json", ARTICLE, SEEDS / "wire.jsonl").out)) == 4
+
+
+def test_jsonl_counts_as_several_even_with_one_line(run: Callable[..., Result], tmp_path: Path) -> None:
+    one = tmp_path / "one.jsonl"
+    one.write_bytes((SEEDS / "wire.jsonl").read_bytes().splitlines(keepends=True)[0])
+    assert isinstance(json.loads(run("--format", "json", one).out), list)
+
+
+def test_the_output_file_appears_whole_and_its_name_says_the_format(run: Callable[..., Result], tmp_path: Path) -> None:
+    target = tmp_path / "brief.json"
+    result = run("-o", target, ARTICLE)
+    assert result.out == ""
+    assert json.loads(target.read_text(encoding="utf-8"))["schema"] == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["brief.json"]
+
+
+def test_an_output_folder_gets_a_file_an_article(run: Callable[..., Result], tmp_path: Path) -> None:
+    run("--format", "markdown", "-o", f"{tmp_path}/out/", ARTICLE, ARTICLE, SEEDS / "markets.txt")
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["markets.md", "talks-2.md", "talks.md"]
+
+
+def test_strict_fails_a_run_with_an_error_flag(run: Callable[..., Result], translator: FakeTranslator) -> None:
+    assert run("-q", ARTICLE).status == 0
+    assert run("--strict", ARTICLE).status == 1
+
+
+def test_translate_gives_every_sentence_in_both_languages(run: Callable[..., Result]) -> None:
+    article = json.loads(run("translate", "--format", "json", ARTICLE).out)
+    assert all(sentence["arabic"] and sentence["english"] for sentence in article["sentences"])
+
+
+def test_split_needs_no_translator(run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(models, "translator", None)
+    article = json.loads(run("split", "--format", "json", ARTICLE).out)
+    assert {sentence["topic"] for sentence in article["sentences"]} >= {"political", None}
+
+
+def test_quiet_leaves_standard_error_empty(run: Callable[..., Result]) -> None:
+    assert run("-q", ARTICLE, SEEDS / "markets.txt").err == ""
+
+
+def test_verbose_says_which_setting_won(run: Callable[..., Result]) -> None:
+    assert "points = 5  (environment SUMMARIZE_POINTS)" in run("-v", ARTICLE, SUMMARIZE_POINTS="5").err
+
+
+def test_news_text_reaches_a_pipe_in_logical_order(run: Callable[..., Result]) -> None:
+    first_line = ARTICLE.read_text(encoding="utf-8").splitlines()[0]
+    assert first_line in run(ARTICLE).out
+
+
+@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)])
+def test_help_imports_nothing_heavy(command: tuple[str, ...]) -> None:
+    program = (
+        "import sys; from summarize.__main__ import main; main(sys.argv[1:]);"
+        f"sys.exit(', '.join(n for n in {HEAVY!r} if n in sys.modules) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", program, *command, "--help"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "Usage: summarize" in done.stdout
+
+
+def test_every_option_has_help() -> None:
+    context = click.Context(cli)
+    for name in COMMANDS:
+        command = cli.get_command(context, name)
+        assert command is not None
+        assert command.help
+        inner = command.commands.values() if isinstance(command, click.Group) else [command]
+        silent = [p.name for c in inner for p in c.params if isinstance(p, click.Option) and not p.help]
+        assert not silent, name

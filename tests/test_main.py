@@ -1,0 +1,90 @@
+"""The error boundary, from outside: real processes, real pipes."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from summarize import __main__ as program
+from summarize import __version__
+from tests.conftest import SEEDS
+
+SUMMARIZE = [sys.executable, "-m", "summarize"]
+
+
+def run(*arguments: object, **options: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*SUMMARIZE, *map(str, arguments)], capture_output=True, text=True, encoding="utf-8", **options
+    )  # type: ignore[call-overload, no-any-return]
+
+
+def test_a_missing_file_is_one_error_with_a_remedy_and_status_1(tmp_path: Path) -> None:
+    done = run(tmp_path / "nothing.txt")
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr.startswith("summarize: ")
+    assert "nothing.txt: no such file" in done.stderr
+
+
+def test_a_wrong_option_is_status_2() -> None:
+    done = run("--colour", SEEDS / "talks.txt")
+    assert done.returncode == 2
+    assert "--colour" in done.stderr
+
+
+def test_a_wrong_value_is_status_2_and_names_the_setting() -> None:
+    done = run("split", "--rtl", "sideways", SEEDS / "talks.txt")
+    assert done.returncode == 2
+    assert "--rtl" in done.stderr
+
+
+def test_the_version_is_the_installed_one() -> None:
+    assert run("--version").stdout == f"summarize {__version__}\n"
+
+
+def test_a_closed_pipe_ends_quietly() -> None:
+    process = subprocess.Popen(
+        [*SUMMARIZE, "split", *[str(SEEDS / "wire.jsonl")] * 200], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    process.stdout.readline()
+    process.stdout.close()
+    _, errors = process.communicate()
+    assert errors == b""
+    assert process.returncode == 0
+
+
+def test_an_interruption_is_status_130() -> None:
+    process = subprocess.Popen(
+        [*SUMMARIZE, "split", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdin is not None
+    process.stdin.write(b"{}\n")  # something to sniff: the program is past its imports once it has complained
+    process.stdin.flush()
+    assert process.stderr is not None
+    process.stderr.readline()
+    process.send_signal(signal.SIGINT)
+    assert process.wait() == 130
+    process.communicate()
+
+
+def test_a_bug_is_one_line_and_a_report(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def broken(*_: object) -> int:
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr(program, "_run", broken)
+    assert program.main([]) == 3
+    message = capsys.readouterr().err
+    assert message.count("\n") == 1
+    report = Path(message.split("the report is in ")[1].strip())
+    assert "ZeroDivisionError" in report.read_text(encoding="utf-8")
+    report.unlink()
+
+
+def test_a_c_locale_prints_arabic_all_the_same() -> None:
+    done = run("split", SEEDS / "talks.txt", env={**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0"})
+    assert done.returncode == 0
+    assert "انتهت في الخرطوم" in done.stdout

@@ -1,0 +1,104 @@
+from dataclasses import replace
+
+import pytest
+
+from summarize import pipeline
+from summarize.pipeline import Plan
+from summarize.records import Article, FlagKind, Kind, MadeBy, Reading, Topic
+from tests.conftest import FakeSummarizer, FakeTranslator
+
+TEXT = """عنوان الخبر عن المعارك والمحادثات
+ميدانياً :
+قصفت المدفعية مواقع المسلحين شرق البلدة وقتلت سبعة منهم.
+وتقدم الجيش إلى القرية بعد اشتباكات عنيفة.
+سياسياً :
+أعلن وزير الخارجية استئناف المفاوضات في جنيف.
+"""
+FAMINE = """ارتفاع أسعار القمح
+ارتفعت أسعار القمح في الأسواق المحلية بنسبة خمسة بالمئة.
+وتوقع ديوان الحبوب زيادة المحصول هذا العام.
+"""
+
+
+def reading(text: str = TEXT) -> Reading:
+    title = text.splitlines()[0]
+    return Reading(Article("seed", "seed.txt", title, None, None, text, "sha256:0"))
+
+
+@pytest.fixture
+def plan(translator: FakeTranslator, summarizer: FakeSummarizer) -> Plan:
+    return Plan(MadeBy("0", translator.model, summarizer.model, "cpu"), translator, summarizer)
+
+
+def test_headings_divide_the_brief_into_sections(plan: Plan) -> None:
+    brief = pipeline.brief(reading(), plan)
+    assert [section.topic for section in brief.sections] == [Topic.MILITARY, Topic.POLITICAL]
+    assert [[t.sentence.text for t in section.translations] for section in brief.sections] == [
+        TEXT.splitlines()[2:4],
+        TEXT.splitlines()[5:6],
+    ]
+
+
+def test_every_point_stands_on_sentences_of_its_section(plan: Plan) -> None:
+    brief = pipeline.brief(reading(), plan)
+    for section in brief.sections:
+        own = {translation.sentence.index for translation in section.translations}
+        assert section.points
+        assert all(set(point.support) <= own for point in section.points)
+
+
+def test_the_headline_is_the_title_checked_like_any_other(plan: Plan, translator: FakeTranslator) -> None:
+    translator.enqueue(*["Seven men were killed in a clash there."] * 6)
+    brief = pipeline.brief(reading(), plan)
+    assert brief.headline is not None
+    assert brief.headline.support == (0,)
+    assert FlagKind.NUMBER in {flag.kind for flag in brief.headline.flags}
+
+
+def test_an_article_without_the_asked_sections_is_briefed_under_its_largest_topic(plan: Plan) -> None:
+    brief = pipeline.brief(reading(FAMINE), plan)
+    assert [section.topic for section in brief.sections] == [Topic.ECONOMY]
+    assert [flag.kind for flag in brief.flags] == [FlagKind.NO_SECTION]
+
+
+def test_only_what_is_briefed_is_translated_unless_the_whole_text_is_wanted(plan: Plan) -> None:
+    politics = replace(plan, sections=(Topic.POLITICAL,))
+    some = pipeline.brief(reading(), politics)
+    assert [t.sentence.text for t in some.translations] == [TEXT.splitlines()[0], TEXT.splitlines()[5]]
+    whole = pipeline.brief(reading(), replace(politics, full=True))
+    assert len(whole.translations) == len(whole.placements)
+
+
+def test_a_section_without_sentences_is_kept_and_empty(plan: Plan) -> None:
+    brief = pipeline.brief(reading(), replace(plan, sections=(Topic.MILITARY, Topic.ECONOMY)))
+    assert brief.sections[1].topic is Topic.ECONOMY
+    assert brief.sections[1].points == ()
+
+
+def test_a_number_that_changed_in_translation_is_flagged_with_its_sentence(
+    plan: Plan, translator: FakeTranslator
+) -> None:
+    translator.enqueue("The artillery shelled the positions of the gunmen east of the town, killing 70 of them.")
+    translator.queue.rotate()
+    whole = pipeline.translate(reading("قصفت المدفعية مواقع المسلحين شرق البلدة وقتلت 7 منهم."), plan)
+    flags = whole.translations[0].flags
+    assert [(flag.kind, flag.sentence) for flag in flags if flag.kind is FlagKind.NUMBER] == [(FlagKind.NUMBER, 0)]
+
+
+def test_words_run_together_are_noted(plan: Plan) -> None:
+    article = pipeline.split(reading("عنوان\nاستمرت المعارك المستمرةحيث قتل خمسة جنود في القرية."), plan)
+    assert [flag.kind for flag in article.flags] == [FlagKind.RUN_TOGETHER]
+
+
+def test_split_places_every_body_sentence_and_nothing_else(plan: Plan) -> None:
+    article = pipeline.split(reading(), plan)
+    assert all((p.topic is not None) == (p.sentence.kind is Kind.BODY) for p in article.placements)
+    assert article.translations == ()
+    assert article.sections == ()
+
+
+def test_flags_of_the_reading_are_kept(plan: Plan) -> None:
+    from summarize.records import Flag
+
+    flag = Flag(FlagKind.ENCODING, "read as windows-1256")
+    assert flag in pipeline.split(replace(reading(), flags=(flag,)), plan).flags

@@ -1,0 +1,95 @@
+"""Score a translator on our corpus' dev part and on FLORES dev, as the program itself would run it.
+
+    python -m training.evaluate [--translator bundled] [--testsets FOLDER] [--every 1] [--out training/results.json]
+
+Needs the extra `train` (sacrebleu). BLEU and chrF are sacrebleu's defaults. `digits_kept` is the share of the sentences
+holding a number in digits whose translation holds every one of them; the guards' flags are counted by kind.
+"""
+
+import argparse
+import json
+import re
+import time
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import sacrebleu
+
+from summarize.arabic.repair import repair
+from summarize.models import translator as load
+from summarize.records import Kind, Sentence
+from summarize.translation.protocol import Translator
+from summarize.translation.translate import translate
+from training.data import BODY, CORPUS
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+# An article's worth: batches are made within one, so a larger group would measure what nobody runs.
+_GROUP = 16
+
+
+def main() -> None:
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--translator", default="bundled")
+    ask.add_argument("--testsets", type=Path, help="a folder that holds flores-dev/ar and flores-dev/en")
+    ask.add_argument("--every", type=int, default=1, help="score every Nth group of 16 sentences only")
+    ask.add_argument("--out", type=Path, default=Path(__file__).parent / "results.json")
+    options = ask.parse_args()
+    translator = load(options.translator)
+    sets = {"corpus dev": corpus_dev()}
+    if options.testsets:
+        arabic, english = (
+            (options.testsets / "flores-dev" / language).read_text(encoding="utf-8").splitlines()
+            for language in ("ar", "en")
+        )
+        sets["FLORES dev"] = list(zip(arabic, english, strict=True))
+    results = json.loads(options.out.read_text()) if options.out.exists() else {}
+    for name, pairs in sets.items():
+        scores = score(translator, pairs, options.every)
+        results.setdefault("translation", {}).setdefault(translator.model.name, {})[name] = scores
+        print(name, scores, flush=True)
+    results["translation"][translator.model.name]["digest"] = translator.model.digest
+    options.out.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def corpus_dev() -> list[tuple[str, str]]:
+    """The titles and body sentences of the dev part, Arabic and English."""
+    rows = [
+        line.split("\t")
+        for path in sorted((CORPUS / "dev").glob("*.tsv"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    return [(row[1], row[2]) for row in rows if row[0] in ("T", *BODY)]
+
+
+def score(translator: Translator, pairs: Sequence[tuple[str, str]], every: int) -> dict[str, float]:
+    """Scores of `pairs`, translated in groups of 16."""
+    groups = [pairs[start : start + _GROUP] for start in range(0, len(pairs), _GROUP)][::every]
+    started = time.monotonic()
+    translations = [t for group in groups for t in translate(_sentences(group), translator)]
+    seconds = time.monotonic() - started
+    english = [t.text for t in translations]
+    references = [reference for group in groups for _, reference in group]
+    numbered = [(_numbers(repair(t.sentence.text)), _numbers(t.text)) for t in translations]
+    kept = [not source - target for source, target in numbered if source]
+    flags = Counter(flag.kind for t in translations for flag in t.flags)
+    return {
+        "sentences": len(english),
+        "bleu": round(sacrebleu.corpus_bleu(english, [references]).score, 1),
+        "chrf": round(sacrebleu.corpus_chrf(english, [references]).score, 1),
+        "digits_kept": round(sum(kept) / max(1, len(kept)), 4),
+        **{f"flag_{kind}": count for kind, count in sorted(flags.items())},
+        "sentences_a_second": round(len(english) / seconds, 1),
+    }
+
+
+def _sentences(pairs: Sequence[tuple[str, str]]) -> list[Sentence]:
+    return [Sentence(index, 0, len(arabic), arabic, index, Kind.BODY) for index, (arabic, _) in enumerate(pairs)]
+
+
+def _numbers(text: str) -> Counter[str]:
+    return Counter(number.replace(",", "") for number in _NUMBER.findall(text))
+
+
+if __name__ == "__main__":
+    main()
