@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from summarize.records import (
@@ -119,7 +119,7 @@ def outline(brief: Brief, options: Options) -> Outline:
         parts=_parts(brief, flags) if briefed else (),
         lines=_lines(brief, options.view, flags) if options.full or not briefed else (),
         left_out=_left_out(brief) if briefed else None,
-        flags=tuple(_in_words(flag) for severity in _WORST_FIRST for flag in flags if flag.severity is severity),
+        flags=tuple(_in_words(flag) for severity in _WORST_FIRST for flag in _once(flags) if flag.severity is severity),
         editor=_for_the_editor(title, _points(brief), flags) if briefed else _for_the_editor(None, (), flags),
         made_by=_credits(brief.made_by),
     )
@@ -237,6 +237,12 @@ def _left_out(brief: Brief) -> str | None:
     most_first = sorted((topic for topic in Topic if counts[topic]), key=lambda topic: -counts[topic])
     pieces = [f"{counts[topic]} {topic}" for topic in most_first]
     return f"Not briefed: {', '.join(pieces)}" if pieces else None
+
+
+def _once(flags: Sequence[Flag]) -> list[Flag]:
+    """Leave out a sentence's flag where a point that stands on the sentence carries it too."""
+    carried = {replace(flag, point=None) for flag in flags if flag.point is not None}
+    return [flag for flag in flags if flag.point is not None or flag not in carried]
 
 
 def _in_words(flag: Flag) -> Warned:
