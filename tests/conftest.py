@@ -45,6 +45,7 @@ class FakeTranslator:
     model = Model("fake", "sha256:fake", "fake")
     decoding = Decoding(name="beam", beam=4)
     longest = 100
+    lowest_score = -2.0
 
     def __init__(self) -> None:
         self.queue: deque[str] = deque()

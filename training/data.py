@@ -60,15 +60,15 @@ def parallel_pairs(path: Path) -> list[Pair]:
 
 
 def encode(pairs: list[Pair], tokenizer: Tokenizer) -> list[Example]:
-    """Tokenize; prompts over 600 pieces are left out, since the runtime splits them before it comes to that."""
+    """Tokenize; raises KeyError for a task piece the vocabulary lacks. Prompts over 600 pieces are left out, since the runtime splits them before it comes to that."""
     sources = tokenizer.encode_batch([pair.source for pair in pairs], add_special_tokens=False)
     targets = tokenizer.encode_batch([pair.target for pair in pairs], add_special_tokens=False)
+    ids = tokenizer.get_vocab()
     examples = []
     for pair, source, target in zip(pairs, sources, targets, strict=True):
-        task = [tokenizer.token_to_id(piece) for piece in pair.task]
-        prompt = [tokenizer.token_to_id(START), *source.ids, *task]
+        prompt = [ids[START], *source.ids, *(ids[piece] for piece in pair.task)]
         if len(prompt) <= LONGEST_PROMPT:
-            examples.append(Example((*prompt, *target.ids, tokenizer.token_to_id(STOP)), len(prompt)))
+            examples.append(Example((*prompt, *target.ids, ids[STOP]), len(prompt)))
     return examples
 
 

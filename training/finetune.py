@@ -86,7 +86,8 @@ class Run:
         return examples
 
     def load(self, folder: Path, keep: str | None) -> Any:  # transformers types its models too loosely to use
-        model: Any = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32).to(self.device)
+        model: Any = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32)
+        model.to(self.device)
         if keep:
             kept = [i for part in keep.split(",") for i in _span(part)]
             model.model.layers = torch.nn.ModuleList(model.model.layers[i] for i in kept)
@@ -118,7 +119,8 @@ class Run:
         left = 1 - self.seen / self.options.tokens
         # A resumed run warms up again, briefly: AdamW's moments are its own, but compiled kernels are new.
         peak: float = self.options.rate
-        return peak * min(1, (steps_since_start + 1) / 30, left / self.options.cooldown)
+        share: float = min(1, (steps_since_start + 1) / 30, left / self.options.cooldown)
+        return peak * share
 
     def go(self) -> None:
         self.model.train()

@@ -3,9 +3,10 @@
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarize.errors import ReadingError
+from summarize.reading.dates import date_in
 from summarize.reading.language import arabic_share, is_arabic_script, neighbour
 from summarize.reading.layout import sentences, title_and_byline
 from summarize.records import Article, Flag, FlagKind, Kind, Reading
@@ -51,9 +52,12 @@ def reading(material: Material) -> Reading:
         text,
         material.digest,
     )
+    found = sentences(article)
+    datelines = (date_in(sentence.text) for sentence in found if sentence.kind is Kind.DATELINE)
+    article = replace(article, published=article.published or next(filter(None, datelines), None))
     # Every page has a title, an error page too; in a plain file a headline alone may be all the news there is.
     news = (Kind.BODY,) if title else (Kind.BODY, Kind.TITLE)
-    if not any(sentence.kind in news for sentence in sentences(article)):
+    if not any(sentence.kind in news for sentence in found):
         raise ReadingError(
             f"{material.source}: nothing but site boilerplate (menus, sharing, subscription lines)",
             "give the page of one article, or its text in a file",

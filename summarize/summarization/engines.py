@@ -94,8 +94,8 @@ class TorchEngine:
         import torch
         import transformers
 
-        transformers.utils.logging.set_verbosity_error()  # type: ignore[no-untyped-call]
-        transformers.utils.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        transformers.utils.logging.set_verbosity_error()
+        transformers.utils.logging.disable_progress_bar()
         with warnings.catch_warnings():
             # Advice to install sacremoses, which the text's own repair makes needless.
             warnings.simplefilter("ignore")
@@ -107,7 +107,7 @@ class TorchEngine:
         self._model.to(self._device).eval()
         # Only the special pieces of the model's own configuration stay: how to search is for `Settings` to say.
         own = self._model.generation_config
-        self._model.generation_config = transformers.GenerationConfig(  # type: ignore[no-untyped-call]
+        self._model.generation_config = transformers.GenerationConfig(
             decoder_start_token_id=own.decoder_start_token_id,
             pad_token_id=own.pad_token_id,
             eos_token_id=own.eos_token_id,
@@ -126,7 +126,7 @@ class TorchEngine:
         import transformers
 
         source = self._tokenizer(text, truncation=False, verbose=False, return_tensors="pt").to(self._device)
-        search = transformers.GenerationConfig(  # type: ignore[no-untyped-call]
+        search = transformers.GenerationConfig(
             num_beams=settings.beam,
             early_stopping=settings.beam > 1,
             length_penalty=settings.length_penalty,

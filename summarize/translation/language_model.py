@@ -4,8 +4,9 @@ Nothing here needs torch or transformers, so that a first brief starts within a 
 """
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summarize.records import Model
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
 # padded eights. Reading a prompt also fills a row of logits for each of its pieces (170 KB with 42,390 pieces), so a
 # batch is bounded in pieces too.
 _BATCH_PROMPTS = 8
-_BATCH_PIECES = 400
+_BATCH_PIECES = 320
 # A prompt much shorter than its batch's longest would mostly read padding.
-_SHORTEST_SHARE = 0.5
+_SHORTEST_SHARE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class LanguageModel:
         return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
 
     def answer(self, prompts: Sequence[Prompt], decoding: Decoding) -> list[Output]:
-        """Answer each prompt, in order. The batches are a function of the prompts alone; scores leave the prompt out."""
+        """Answer each prompt, in order. Batches are a function of the prompts alone; scores leave the prompt out."""
         texts = [prompt.source for prompt in prompts]
         encoded = self._tokenizer.encode_batch(texts, add_special_tokens=False)
         pieces = [[START, *e.tokens, *p.task] for e, p in zip(encoded, prompts, strict=True)]
@@ -57,15 +58,15 @@ class LanguageModel:
             width = max(len(pieces[place]) for place in group)
             batch = [[PAD] * (width - len(pieces[place])) + pieces[place] for place in group]
             most = max(prompts[place].most for place in group)
-            pending.append((group, most, self._submit(batch, most, decoding)))
+            pending.append((group, self._submit(batch, most, decoding)))
         outputs: dict[int, Output] = {}
-        for group, most, results in pending:
+        for group, results in pending:
             for place, result in zip(group, results, strict=True):
-                outputs[place] = self._output(result.result(), min(most, prompts[place].most))
+                outputs[place] = self._output(result.result(), prompts[place].most, decoding)
         return [outputs[place] for place in range(len(prompts))]
 
     def _submit(self, batch: list[list[str]], most: int, decoding: Decoding) -> list[Any]:
-        return self._generator.generate_batch(
+        results: list[Any] = self._generator.generate_batch(
             batch,
             asynchronous=True,
             beam_size=decoding.beam,
@@ -79,30 +80,32 @@ class LanguageModel:
             return_scores=True,
             sampling_topk=1,
         )
+        return results
 
-    def _output(self, result: Any, most: int) -> Output:
+    def _output(self, result: Any, most: int, decoding: Decoding) -> Output:
         ids = result.sequences_ids[0]
         complete = bool(ids) and result.sequences[0][-1] == STOP
         kept = ids[:-1] if complete else ids
         text = self._tokenizer.decode(kept[:most], skip_special_tokens=True).strip()
-        return Output(text, result.scores[0], complete and len(kept) <= most)
+        # CTranslate2 divides the sum by the length to the power of the penalty; a score is always the mean.
+        score = result.scores[0] * len(ids) ** (decoding.length_penalty - 1)
+        return Output(text, score, complete and len(kept) <= most)
 
 
-def load(files: Mapping[str, bytes], tokenizer: str, model: Model, device: str = "cpu") -> LanguageModel:
-    """Load a converted model from memory: `files` as CTranslate2 names them, `tokenizer` the JSON of `tokenizers`."""
+def load(folder: Path, model: Model, device: str = "cpu") -> LanguageModel:
+    """Load a converted model and the `tokenizer.json` beside it; the folder is not needed afterwards."""
     import ctranslate2
     from tokenizers import Tokenizer
 
     generator = ctranslate2.Generator(
-        model.name,
+        str(folder),
         device=device,
         compute_type=model.compute_type or "default",
-        files=dict(files),
         # One worker a core, one thread each: threads inside a worker wait for each other at every small matrix.
         inter_threads=len(os.sched_getaffinity(0)) if device == "cpu" else 1,
         intra_threads=1,
     )
-    return LanguageModel(generator, Tokenizer.from_str(tokenizer), model)
+    return LanguageModel(generator, Tokenizer.from_file(str(folder / "tokenizer.json")), model)
 
 
 def _groups(prompts: Sequence[Sequence[str]]) -> Iterable[list[int]]:

@@ -40,6 +40,8 @@ class Translator(Protocol):
     """The model's own best way to decode."""
     longest: int
     """The longest source, in pieces, that the model can read."""
+    lowest_score: float
+    """A translation that scores lower is doubted: what this model scores when it does not know."""
 
     def pieces(self, text: str) -> int:
         """How many pieces `text` has, those that the model adds included."""

@@ -1,0 +1,137 @@
+"""From sentences to translations with any engine: repair, cutting what is too long, guards, a second try, giving up."""
+
+import html
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from summarize.arabic.repair import repair
+from summarize.records import Flag, FlagKind, Kind, Sentence, Severity, Translation
+from summarize.translation import guards
+from summarize.translation.long import clauses, split
+from summarize.translation.protocol import Decoding, Output, Translator
+
+COPIED = "copied"
+NONE = "none"
+
+_ARABIC_SIGNS = str.maketrans("،؛؟", ",;?")
+# How the tokenizers of old training data wrote a hyphen or slash inside a word.
+_JOINED = re.compile(r"\s*@([-–/])@\s*")
+
+
+def translate(
+    sentences: Sequence[Sentence],
+    translator: Translator,
+    *,
+    decoding: Decoding | None = None,
+) -> tuple[Translation, ...]:
+    """Translate each sentence, in order, by `decoding` or the translator's own; a pure function of the arguments.
+
+    What the guards doubt is decoded in another way and then clause by clause, and the least doubtful attempt is kept.
+    If an error is left in it, the translation is the Arabic itself with attempt `none`. What has no Arabic letters is
+    `copied`.
+    """
+    first = decoding or translator.decoding
+    work = _Work(translator, frozenset(s.index for s in sentences if s.kind is Kind.TITLE))
+    sources = {sentence.index: repair(sentence.text) for sentence in sentences}
+    parts = {
+        index: split(source, translator.pieces, translator.longest)
+        for index, source in sources.items()
+        if guards.ARABIC.search(source)
+    }
+    best = work.attempt(parts, first)
+    doubted = {index: parts[index] for index, attempt in best.items() if attempt.flags}
+    best = _better(best, work.attempt(doubted, _another(first)))
+    cut = {
+        index: tuple(clause for part in parts[index] for clause in clauses(part))
+        for index in doubted
+        if best[index].flags
+    }
+    cut = {index: smaller for index, smaller in cut.items() if len(smaller) > len(parts[index])}
+    best = _better(best, work.attempt(cut, replace(first, name="split")))
+    return tuple(
+        best[sentence.index].translation(sentence)
+        if sentence.index in best
+        else Translation(sentence, sources[sentence.index].translate(_ARABIC_SIGNS), None, COPIED)
+        for sentence in sentences
+    )
+
+
+def _another(first: Decoding) -> Decoding:
+    """Return a search that cannot loop. It would also ban second mentions of long names, so it is never the first."""
+    return replace(first, name="retry", beam=max(first.beam, 4), repetition_penalty=1.1, no_repeat_ngram=4)
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """One sentence decoded in one way, in as many outputs as it was cut into, with the guards' doubts."""
+
+    name: str
+    text: str
+    score: float
+    parts: int
+    flags: tuple[Flag, ...]
+
+    @property
+    def doubt(self) -> tuple[int, int, float]:
+        """Errors, then other flags, then the score: the smaller, the better."""
+        return len(self.errors), len(self.flags), -self.score
+
+    @property
+    def errors(self) -> tuple[Flag, ...]:
+        return tuple(flag for flag in self.flags if flag.severity is Severity.ERROR)
+
+    def translation(self, sentence: Sentence) -> Translation:
+        if self.errors:
+            message = "not translated; the model failed: " + ", ".join(dict.fromkeys(flag.kind for flag in self.errors))
+            given_up = Flag(FlagKind.UNTRANSLATED, message, sentence.index)
+            return Translation(sentence, sentence.text, None, NONE, (given_up,))
+        flags = [replace(flag, sentence=sentence.index) for flag in self.flags]
+        if self.parts > 1:
+            flags.append(Flag(FlagKind.SPLIT, f"translated in {self.parts} parts", sentence.index))
+        return Translation(sentence, self.text, self.score, self.name, tuple(flags))
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What all attempts share; sentences go by their indexes, and those in `titles` want headline English."""
+
+    translator: Translator
+    titles: frozenset[int]
+
+    def attempt(self, parts: Mapping[int, tuple[str, ...]], decoding: Decoding) -> dict[int, _Attempt]:
+        """Decode the parts of all sentences in one call, and those of titles in another."""
+        attempts = {}
+        for headline in (False, True):
+            indexes = [index for index in parts if (index in self.titles) is headline]
+            texts = [part for index in indexes for part in parts[index]]
+            outputs = iter(self.translator.translate(texts, decoding, headline=headline) if texts else ())
+            for index in indexes:
+                decoded = list(islice(outputs, len(parts[index])))
+                attempts[index] = self._judged(decoding.name, parts[index], decoded)
+        return attempts
+
+    def _judged(self, name: str, parts: tuple[str, ...], decoded: Iterable[Output]) -> _Attempt:
+        outputs = [replace(output, text=_tidy(output.text)) for output in decoded]
+        flags = dict.fromkeys(
+            flag
+            for part, output in zip(parts, outputs, strict=True)
+            for flag in guards.check(part, output, lowest_score=self.translator.lowest_score)
+        )
+        weights = [self.translator.pieces(part) for part in parts]
+        score = sum(weight * output.score for weight, output in zip(weights, outputs, strict=True)) / sum(weights)
+        return _Attempt(name, " ".join(output.text for output in outputs), score, len(parts), tuple(flags))
+
+
+def _better(attempts: Mapping[int, _Attempt], later: Mapping[int, _Attempt]) -> dict[int, _Attempt]:
+    """Keep of each sentence's attempts the less doubtful, the earlier one if they are alike."""
+    return {
+        index: min(attempt, later.get(index, attempt), key=lambda attempt: attempt.doubt)
+        for index, attempt in attempts.items()
+    }
+
+
+def _tidy(text: str) -> str:
+    """Undo what tokenized training data taught some models to write: `&apos;` and ` @-@ `."""
+    return _JOINED.sub(r"\1", html.unescape(text)).strip()
