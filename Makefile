@@ -20,16 +20,21 @@ lint: .venv/tested
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+SOURCES = setup.cfg constraints.txt $(shell git ls-files summarize prompts seeds)
+
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
 
-.venv/installed: .venv/bin/python setup.cfg constraints.txt $(shell git ls-files summarize prompts seeds 2>/dev/null)
+# Without `build`, or a module that was deleted would still be packed.
+.venv/installed: .venv/bin/python $(SOURCES)
+	@rm -rf build
 	$(PIP) .
 	@touch $@
 
-.venv/tested: .venv/installed
+.venv/tested: .venv/bin/python $(SOURCES)
+	@rm -rf build
 	$(PIP) '.[dev]'
-	@touch $@
+	@touch .venv/installed $@
 
 # Our own models, from the base weights to the results; hours on two cores.
 models: .venv/bin/python

@@ -1,0 +1,417 @@
+"""Numbers, dates and hours in English: digits, number words, ordinals, decades, months, Roman numerals."""
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+
+from summarize.checks.quantities import Draft, Measure, Quantity, Reading, figure, spread_scale
+from summarize.checks.words import Token, tokens
+
+_SMALL = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_SMALL_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
+    "seventeenth eighteenth nineteenth"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_TEN_ORDINALS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"
+_DECADES = "twenties thirties forties fifties sixties seventies eighties nineties"
+
+_UNITS = {word: value for words in (_SMALL, _SMALL_ORDINALS) for value, word in enumerate(words.split(), start=1)}
+_TIES = {word: value * 10 for words in (_TENS, _TEN_ORDINALS) for value, word in enumerate(words.split(), start=2)}
+_DECADE = {word: value * 10 for value, word in enumerate(_DECADES.split(), start=2)}
+_HUNDRED = {"hundred": 100, "hundredth": 100}
+_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_SCALES |= {
+    "thousandth": 10**3,
+    "millionth": 10**6,
+    "mn": 10**6,
+    "mln": 10**6,
+    "bn": 10**9,
+    "bln": 10**9,
+    "tn": 10**12,
+}
+_LETTER_SCALES = {"k": 10**3, "m": 10**6, "b": 10**9, "million": 10**6, "billion": 10**9}
+_VAGUE = {
+    "tens": 10,
+    "dozens": 10,
+    "scores": 10,
+    "hundreds": 100,
+    "thousands": 10**3,
+    "millions": 10**6,
+    "billions": 10**9,
+}
+_VAGUE |= {"trillions": 10**12}
+_FRACTIONS = {"half": Fraction(1, 2), "halves": Fraction(1, 2), "quarter": Fraction(1, 4), "quarters": Fraction(1, 4)}
+_FRACTIONS |= {
+    word + "s": Fraction(1, value)
+    for word, value in zip(_SMALL_ORDINALS.split(), range(1, 11), strict=False)
+    if value > 2
+}
+_FRACTIONS |= {
+    word: Fraction(1, value) for word, value in zip(_SMALL_ORDINALS.split(), range(1, 11), strict=False) if value > 2
+}
+# Words that may stand for a number and need no counterpart.
+_LOOSE = {
+    **dict.fromkeys("once single another alone sole".split(), 1),
+    **dict.fromkeys(
+        "both twice pair pairs couple twin twins double doubled doubling twofold dual duo either neither half".split(),
+        2,
+    ),
+    **dict.fromkeys("bilateral fortnight binary brace".split(), 2),
+    **dict.fromkeys(
+        "triple tripled tripling threefold thrice trio trilateral triad tripartite triplets treble".split(), 3
+    ),
+    **dict.fromkeys("quadruple quadrupled fourfold quartet quad".split(), 4),
+    **dict.fromkeys("fivefold quintupled quintet five-fold".split(), 5),
+    **dict.fromkeys("sixfold sextet".split(), 6),
+    **dict.fromkeys("tenfold decade decades".split(), 10),
+    **dict.fromkeys("noon midday midnight".split(), 12),
+    **dict.fromkeys("century centuries centenary".split(), 100),
+    "tonne": 1000,
+}
+_MONTHS = {
+    name: value
+    for value, names in enumerate(
+        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct|"
+        "november nov|december dec".split("|"),
+        start=1,
+    )
+    for name in names.split()
+}
+_DOUBTFUL = {"may", "march", "mar", "august", "jan", "sep", "dec", "jun"}
+_BEFORE_MONTHS = {
+    "in",
+    "of",
+    "since",
+    "by",
+    "until",
+    "late",
+    "early",
+    "mid",
+    "last",
+    "next",
+    "this",
+    "from",
+    "to",
+    "between",
+    "during",
+}
+_HIJRI = {
+    "muharram": 101,
+    "safar": 102,
+    "rabi": 103,
+    **dict.fromkeys("jumada jumadi jamadi".split(), 105),
+    "rajab": 107,
+    **dict.fromkeys("shaaban shaban sha'ban".split(), 108),
+    "ramadan": 109,
+    **dict.fromkeys("shawwal shawal".split(), 110),
+    **dict.fromkeys("qaada qaadah qada qidah qa'dah qi'dah".split(), 111),
+    **dict.fromkeys("hijja hijjah".split(), 112),
+}
+_SECOND_OF_TWO = {"thani", "akhir", "akhira", "akhirah", "thaniya", "thaniyah", "ii"}
+# Places whose Arabic name is a number.
+_NUMBER_NAMES = {"khoms": 5, "khums": 5, "beersheba": 7, "sabeen": 70, "arbaeen": 40, "arbain": 40}
+_WEEKDAYS = {
+    name: value
+    for value, day in enumerate("monday tuesday wednesday thursday friday saturday sunday".split(), start=1)
+    for name in (day, day + "s", day + "'s")
+}
+_ROMAN = {
+    "II": 2,
+    "III": 3,
+    "IV": 4,
+    "VI": 6,
+    "VII": 7,
+    "VIII": 8,
+    "IX": 9,
+    "XI": 11,
+    "XII": 12,
+    "XIII": 13,
+    "XIV": 14,
+    "XV": 15,
+}
+_ROMAN |= {"XVI": 16, "XVII": 17, "XVIII": 18, "XX": 20, "XXI": 21, "V": 5, "X": 10}
+_CURRENCIES = {"$", "£", "€", "¥", "₪"}
+_RANGE = {"-", "–", "—", "to", "or", "and", "until"}
+_ORDINAL_ENDINGS = {"st", "nd", "rd", "th"}
+_DECADE_DIGITS = re.compile(r"(?:1[0-9]|20)?[0-9]0")
+
+
+def english_quantities(text: str) -> tuple[Quantity, ...]:
+    """Return the quantities of an English text in order; spans are on `text`."""
+    parser = _Parser(tokens(text))
+    drafts = spread_scale(parser.drafts(), parser.keys, _RANGE, between="between")
+    return tuple(draft.quantity(text, parser.tokens) for draft in drafts)
+
+
+class _Parser:
+    """One pass over the words of a text; a reading method takes a place and returns a draft that says where it ends."""
+
+    def __init__(self, words: tuple[Token, ...]):
+        self.tokens = words
+        self.keys = tuple(token.key for token in words)
+
+    def drafts(self) -> list[Draft]:
+        """Everything found, from left to right without overlap."""
+        found: list[Draft] = []
+        place = 0
+        while place < len(self.tokens):
+            draft = self._date(place) or self._number(place) or self._other(place)
+            if draft:
+                found.append(draft)
+            place = draft.end if draft else place + 1
+        return found
+
+    def _key(self, place: int) -> str:
+        return self.keys[place] if 0 <= place < len(self.keys) else ""
+
+    def _touches(self, place: int) -> bool:
+        """Whether a word follows the one before it without a space."""
+        return 0 < place < len(self.tokens) and self.tokens[place].start == self.tokens[place - 1].end
+
+    def _numeric(self, place: int) -> bool:
+        return 0 <= place < len(self.tokens) and self.tokens[place].numeric
+
+    def _after_hyphen(self, place: int) -> int:
+        """The place behind a hyphen, if one follows: twenty-five, two-thirds, 25-million."""
+        return (
+            place + 1 if self._key(place) in ("-", "‑") and self._touches(place) and self._touches(place + 1) else place
+        )
+
+    def _date(self, place: int) -> Draft | None:
+        key = self.keys[place]
+        if key in _WEEKDAYS and self.tokens[place].text[0].isupper():
+            return Draft(Fraction(_WEEKDAYS[key]), Measure.WEEKDAY, place, place + 1)
+        key = key.removesuffix("'s")
+        if not self.tokens[place].text[0].isupper():
+            return None
+        if key in _MONTHS:
+            firm = key not in _DOUBTFUL or self._dates(place)
+            return Draft(Fraction(_MONTHS[key]), Measure.MONTH, place, place + 1, firm)
+        if key in _HIJRI:
+            second = key in ("rabi", "jumada", "jumadi", "jamadi") and not _SECOND_OF_TWO.isdisjoint(
+                self.keys[place + 1 : place + 4]
+            )
+            return Draft(Fraction(_HIJRI[key] + second), Measure.MONTH, place, place + 1, firm=False)
+        return None
+
+    def _dates(self, place: int) -> bool:
+        """Whether what stands around "May" or "March" speaks of dates."""
+        return (
+            any(self._numeric(near) for near in (place - 1, place + 1, place + 1 + (self._key(place + 1) == ".")))
+            or self._key(place - 1) in _ORDINAL_ENDINGS | _BEFORE_MONTHS
+            or (self._key(place - 1) == "-" and self._key(place - 2) in ("mid", "early", "late"))
+        )
+
+    def _number(self, place: int) -> Draft | None:
+        draft = self._few(place) or self._scaled(place)
+        if draft is None:
+            return None
+        draft = self._in_context(draft)
+        if self._key(draft.end) in ("%", "percent", "pct") or self._key(draft.end).startswith("percentage"):
+            return replace(draft, measure=Measure.PERCENT, end=draft.end + 1)
+        if self._key(draft.end) == "per" and self._key(draft.end + 1) == "cent":
+            return replace(draft, measure=Measure.PERCENT, end=draft.end + 2)
+        return draft
+
+    def _few(self, place: int) -> Draft | None:
+        """A few hundred, several thousand, a quarter of a million."""
+        if self.keys[place] in ("few", "several", "many", "some") and (
+            scale := (_SCALES | _HUNDRED).get(self._key(place + 1))
+        ):
+            return Draft(Fraction(scale), Measure.VAGUE, place, place + 2, firm=self.keys[place] != "some")
+        part = self._below_hundred(place)
+        part = part if part and part.value < 1 else None
+        value, end = (part.value, part.end) if part else (_FRACTIONS.get(self.keys[place]), place + 1)
+        scale = _SCALES.get(self._key(end + 2))
+        if value and scale and self.keys[end : end + 2] == ("of", "a"):
+            return Draft(value * scale, Measure.NUMBER, place, end + 3)
+        return None
+
+    def _in_context(self, draft: Draft) -> Draft:
+        """Hours with a.m. and p.m., half past them, years counted in decades."""
+        before, after = self._key(draft.start - 1), self._key(draft.end)
+        if before in ("past", "to") and (part := _FRACTIONS.get(self._key(draft.start - 2))) and draft.value <= 12:
+            value = draft.value + part if before == "past" else draft.value - part
+            draft = replace(draft, measure=Measure.TIME, value=value, parts=(draft.value, part))
+        if after in ("am", "pm") or (after in ("a", "p") and self._key(draft.end + 2) == "m"):
+            draft = replace(draft, measure=Measure.TIME if draft.measure is Measure.NUMBER else draft.measure)
+        if after in ("decades", "decade"):
+            draft = replace(draft, also=(*draft.also, Reading(Measure.NUMBER, draft.value * 10)))
+        if after in ("centuries", "hundred"):
+            draft = replace(draft, also=(*draft.also, Reading(Measure.NUMBER, draft.value * 100)))
+        if after in ("dozen",):
+            draft = replace(draft, value=draft.value * 12, end=draft.end + 1)
+        return draft
+
+    def _scaled(self, place: int) -> Draft | None:
+        """A number with its scales and all that is added below them: two million three hundred thousand and five."""
+        whole = self._times(self._small(place))
+        while whole and whole.scale > 1 and whole.parts != ():
+            return whole
+        while whole and whole.scale > 1:
+            following = whole.end + (self._key(whole.end) == "and")
+            group = self._times(self._small(following))
+            if group is None or self._numeric(place) or not self._words(following) or group.value >= whole.scale:
+                return self._and_a_half(whole)
+            whole = replace(whole, value=whole.value + group.value, end=group.end, scale=group.scale)
+        return whole
+
+    def _words(self, place: int) -> bool:
+        return not self._numeric(place) and self._key(place) in (_UNITS.keys() | _TIES.keys())
+
+    def _and_a_half(self, draft: Draft) -> Draft:
+        if self.keys[draft.end : draft.end + 3] == ("and", "a", "half"):
+            return replace(draft, value=draft.value + draft.scale / 2, end=draft.end + 3)
+        return draft
+
+    def _times(self, draft: Draft | None) -> Draft | None:
+        while draft:
+            place = self._after_hyphen(draft.end)
+            scale = _SCALES.get(self._key(place))
+            if scale is None and self._touches(place) and self._numeric(place - 1) and draft.firm:
+                letters = _LETTER_SCALES.get(self._key(place))
+                money = self._key(draft.start - 1) in _CURRENCIES
+                if letters and not money:
+                    return replace(draft, also=(*draft.also, Reading(Measure.NUMBER, draft.value * letters)))
+                scale = letters
+            if scale is None:
+                return draft
+            also = tuple(replace(reading, value=reading.value * scale) for reading in draft.also)
+            draft = replace(
+                draft,
+                value=draft.value * scale,
+                end=place + 1,
+                firm=True,
+                scale=draft.scale * scale,
+                also=also,
+                parts=(),
+            )
+        return None
+
+    def _small(self, place: int) -> Draft | None:
+        """Digits, or number words below a thousand."""
+        if place >= len(self.tokens):
+            return None
+        if self.tokens[place].numeric:
+            return self._digits(place)
+        key, following = self.keys[place], self._key(place + 1)
+        if key in ("a", "an") and following in _SCALES:
+            return Draft(Fraction(1), Measure.NUMBER, place, place + 1)
+        if key in ("a", "an") and following in _HUNDRED:
+            return self._hundreds(Draft(Fraction(1), Measure.NUMBER, place, place + 1))
+        if key == "half" and (following in _SCALES or (following == "a" and self._key(place + 2) in _SCALES)):
+            return Draft(Fraction(1, 2), Measure.NUMBER, place, place + 1 + (following == "a"))
+        if key == "half" and "dozen" in self.keys[place + 1 : place + 3]:
+            return Draft(Fraction(6), Measure.NUMBER, place, place + 2 + (following == "a"), firm=False)
+        if key in _SCALES and len(key) > 3:
+            return Draft(Fraction(1), Measure.NUMBER, place, place)
+        if key in _HUNDRED:
+            return self._hundreds(Draft(Fraction(1), Measure.NUMBER, place, place))
+        draft = self._below_hundred(place)
+        return self._hundreds(draft) if draft else None
+
+    def _below_hundred(self, place: int) -> Draft | None:
+        key = self._key(place)
+        if key in _TIES:
+            following = self._after_hyphen(place + 1)
+            unit = _UNITS.get(self._key(following), 10)
+            if unit < 10:
+                return Draft(
+                    Fraction(_TIES[key] + unit),
+                    Measure.NUMBER,
+                    place,
+                    following + 1,
+                    parts=(Fraction(_TIES[key]), Fraction(unit)),
+                )
+            return Draft(Fraction(_TIES[key]), Measure.NUMBER, place, place + 1)
+        if key not in _UNITS:
+            return None
+        value, end = Fraction(_UNITS[key]), place + 1
+        behind = self._key(self._after_hyphen(end))
+        fraction = _FRACTIONS.get(behind)
+        if fraction and value < 10 and key in _SMALL.split() and (value == 1) != behind.endswith("s"):
+            return Draft(value * fraction, Measure.NUMBER, place, self._after_hyphen(end) + 1, firm=False)
+        also = (Reading(Measure.NUMBER, _FRACTIONS[key]),) if key in _FRACTIONS else ()
+        if self.keys[end : end + 3] == ("and", "a", "half"):
+            scale = Fraction(_SCALES.get(self._key(end + 3), 1))
+            return Draft(
+                value + Fraction(1, 2),
+                Measure.NUMBER,
+                place,
+                end + 3,
+                parts=(value, Fraction(1, 2)) if scale == 1 else (),
+            )
+        if self.keys[end : end + 2] == ("-", "way"):
+            return Draft(value, Measure.NUMBER, place, end, firm=False)
+        firm = value > 2 and not (also and self._key(place - 1) in ("a", "one")) and not self._in_name(place)
+        return Draft(value, Measure.NUMBER, place, end, firm=firm, also=also)
+
+    def _in_name(self, place: int) -> bool:
+        """Whether a number word stands in a name, as in Six Flags."""
+        near = self.tokens[place - 1 : place + 2]
+        return (
+            len(near) == 3
+            and place > 1
+            and near[0].text[0].islower()
+            and near[1].text.istitle()
+            and near[2].text.istitle()
+        )
+
+    def _hundreds(self, draft: Draft) -> Draft:
+        place = self._after_hyphen(draft.end)
+        if self._key(place) not in _HUNDRED:
+            return draft
+        value, end = draft.value * 100, place + 1
+        rest = self._below_hundred(end + (self._key(end) == "and"))
+        if rest:
+            return replace(draft, value=value + rest.value, end=rest.end, firm=True, parts=(value, rest.value), also=())
+        return replace(draft, value=value, end=end, firm=True, parts=(), also=())
+
+    def _digits(self, place: int) -> Draft:
+        token = self.tokens[place]
+        reading = figure(token.text)
+        firm = reading.value > 0 and not self._in_code(place)
+        draft = Draft(reading.value, reading.measure, place, place + 1, firm, reading.also, reading.parts)
+        ending = self._key(place + 1).replace("'", "") if self._touches(place + 1) else ""
+        if ending in _ORDINAL_ENDINGS:
+            return replace(draft, end=place + 2, firm=reading.value > 2)
+        if (ending == "s" or self.keys[place + 1 : place + 3] == ("'", "s")) and _DECADE_DIGITS.fullmatch(token.text):
+            end = place + (2 if ending == "s" else 3)
+            century = (Reading(Measure.NUMBER, reading.value // 100 + 1),) if reading.value % 100 == 0 else ()
+            also = (Reading(Measure.NUMBER, reading.value), *century)
+            return replace(draft, value=reading.value % 100, measure=Measure.DECADE, end=end, also=also)
+        if reading.value <= 12 and "/" in (self._key(place - 1), self._key(place + 1)):
+            return replace(draft, also=(*draft.also, Reading(Measure.MONTH, reading.value)))
+        return draft
+
+    def _in_code(self, place: int) -> bool:
+        """Whether digits stand behind letters, as in T4 and K-1; the Arabic may spell them out."""
+        if not self._touches(place):
+            return False
+        if self._key(place - 1) == "-" and self._touches(place - 1):
+            return len(self.tokens[place - 2].text) <= 3 and self.tokens[place - 2].text.isupper()
+        return self._key(place - 1).isalpha()
+
+    def _other(self, place: int) -> Draft | None:
+        """Decades in words, hundreds of an unknown number, Roman numerals, and words such as "both" and "dozen"."""
+        key = self.keys[place]
+        if key in _VAGUE:
+            draft = Draft(Fraction(_VAGUE[key]), Measure.VAGUE, place, place + 1, firm=key != "scores")
+            while self._key(draft.end) == "of" and self._key(draft.end + 1) in _VAGUE:
+                draft = replace(draft, value=draft.value * _VAGUE[self.keys[draft.end + 1]], end=draft.end + 2)
+            return draft
+        if key in _DECADE:
+            return Draft(Fraction(_DECADE[key]), Measure.DECADE, place, place + 1)
+        roman = re.split("['’]", self.tokens[place].text)[0]
+        if roman in _ROMAN:
+            return Draft(Fraction(_ROMAN[roman]), Measure.NUMBER, place, place + 1, firm=False)
+        if key == "dozen":
+            return Draft(Fraction(12), Measure.NUMBER, place, place + 1, also=(Reading(Measure.VAGUE, Fraction(10)),))
+        if key in _FRACTIONS:
+            return Draft(_FRACTIONS[key], Measure.NUMBER, place, place + 1, firm=False)
+        if key in _NUMBER_NAMES:
+            return Draft(Fraction(_NUMBER_NAMES[key]), Measure.NUMBER, place, place + 1, firm=False)
+        if key in _LOOSE:
+            return Draft(Fraction(_LOOSE[key]), Measure.NUMBER, place, place + 1, firm=False)
+        return None

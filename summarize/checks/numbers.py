@@ -1,0 +1,117 @@
+"""Do two texts hold the same numbers? What is lost, what is added, and what became what."""
+
+import re
+from collections.abc import Iterable
+from fractions import Fraction
+
+from summarize.checks.arabic_numbers import arabic_quantities
+from summarize.checks.english_numbers import english_quantities
+from summarize.checks.quantities import Measure, Quantity, Reading
+from summarize.checks.words import tokens
+from summarize.records import Flag, FlagKind
+
+__all__ = ["Quantity", "arabic_quantities", "compare_numbers", "english_quantities", "missing_numbers"]
+
+
+def compare_numbers(arabic: str, english: str) -> tuple[Flag, ...]:
+    """Flag every number of the Arabic that the English lost, and every number that it added."""
+    sources, targets = arabic_quantities(arabic), english_quantities(english)
+    lost, added = unmatched(sources, targets)
+    if any(_DUAL.fullmatch(token.key) for token in tokens(arabic)):
+        added = [quantity for quantity in added if quantity.readings[0] != _TWO]
+    return tuple(_flags(lost, added))
+
+
+_TWO = Reading(Measure.NUMBER, Fraction(2))
+_DUAL = re.compile("[ء-ي]{3,}(?:ان|ين|تا|تي)")
+
+
+def missing_numbers(point: str, support: str) -> tuple[Flag, ...]:
+    """Flag every number of an English `point` that its English `support` does not hold."""
+    _, added = unmatched(english_quantities(support), english_quantities(point))
+    return tuple(
+        Flag(FlagKind.NUMBER, f"«{quantity.text}» is not in the supporting sentences", found=quantity.text)
+        for quantity in added
+    )
+
+
+def unmatched(sources: tuple[Quantity, ...], targets: tuple[Quantity, ...]) -> tuple[list[Quantity], list[Quantity]]:
+    """Return the firm quantities on either side that nothing on the other side explains."""
+    open_sources, open_targets = list(sources), list(targets)
+    for alike in (_same_value, _share_reading):
+        for source in tuple(open_sources):
+            partner = next((target for target in open_targets if alike(source, target)), None)
+            if partner:
+                open_sources.remove(source)
+                open_targets.remove(partner)
+    _assemble(open_sources, open_targets)
+    _assemble(open_targets, open_sources)
+    lost = [source for source in open_sources if source.firm and not _said_again(source, sources, open_sources)]
+    added = [target for target in open_targets if target.firm and not _said_again(target, targets, open_targets)]
+    return lost, added
+
+
+def _same_value(first: Quantity, second: Quantity) -> bool:
+    return first.readings[0] == second.readings[0]
+
+
+def _share_reading(first: Quantity, second: Quantity) -> bool:
+    return not set(first.readings).isdisjoint(second.readings)
+
+
+def _said_again(quantity: Quantity, side: Iterable[Quantity], still_open: list[Quantity]) -> bool:
+    """Whether the same text says the same number elsewhere, where it found its counterpart."""
+    return any(other not in still_open and _same_value(other, quantity) for other in side)
+
+
+def _assemble(wholes: list[Quantity], pieces: list[Quantity]) -> None:
+    """Match what one side writes as a whole and the other in parts (three and a half)."""
+    for whole in tuple(wholes):
+        needed = [Reading(Measure.NUMBER, part) for part in whole.parts]
+        found = []
+        for reading in needed:
+            piece = next((piece for piece in pieces if reading in piece.readings and piece not in found), None)
+            if piece:
+                found.append(piece)
+        if needed and len(found) == len(needed):
+            wholes.remove(whole)
+            for piece in found:
+                pieces.remove(piece)
+
+
+def _flags(lost: list[Quantity], added: list[Quantity]) -> Iterable[Flag]:
+    for place in range(max(len(lost), len(added))):
+        expected = describe(lost[place]) if place < len(lost) else None
+        found = added[place].text if place < len(added) else None
+        if expected and found:
+            message = f"{expected} became {found}"
+        else:
+            message = f"{expected} is missing from the English" if expected else f"{found} is not in the Arabic"
+        yield Flag(FlagKind.NUMBER, message, expected=expected, found=found)
+
+
+_MONTHS = "January February March April May June July August September October November December".split()
+_HIJRI = (
+    "Muharram|Safar|Rabi al-Awwal|Rabi al-Thani|Jumada al-Ula|Jumada al-Akhira|Rajab|Shaaban|Ramadan|Shawwal|Dhu al-Qaada|Dhu al-Hijja"
+).split("|")
+_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+
+
+def describe(quantity: Quantity) -> str:
+    """Say a quantity in English, for an editor who reads no Arabic."""
+    whole = int(quantity.value)
+    match quantity.measure:
+        case Measure.MONTH:
+            return _MONTHS[whole - 1] if whole <= 12 else _HIJRI[whole - 101]
+        case Measure.WEEKDAY:
+            return _WEEKDAYS[whole - 1]
+        case Measure.DECADE:
+            return f"the {whole}s"
+        case Measure.TIME:
+            return f"{whole}:{round(quantity.value % 1 * 60):02}"
+        case Measure.VAGUE:
+            return {10: "tens", 100: "hundreds", 1000: "thousands", 10**6: "millions", 10**9: "billions"}.get(
+                whole, f"multiples of {whole:,}"
+            )
+    number = f"{whole:,}" if quantity.value == whole and not 1900 <= whole < 2100 else f"{float(quantity.value):.10g}"
+    return number + "%" * (quantity.measure is Measure.PERCENT)
