@@ -30,7 +30,11 @@ class UsageError(SummarizeError):
 
 
 class ReadingError(SummarizeError):
-    """An input that is not an Arabic article."""
+    """An input that is not an Arabic article; `source` is the path, address or line of JSON lines it was read from."""
+
+    def __init__(self, source: str, message: str, remedy: str):
+        super().__init__(f"{source}: {message}", remedy)
+        self.source = source
 
 
 class ModelError(SummarizeError):

@@ -47,6 +47,7 @@ class FlagKind(StrEnum):
     NEGATION = "negation"
     HEDGE = "hedge"
     ROLES = "roles"
+    GLOSSARY = "glossary"
     # The guards on decoding.
     REPETITION = "repetition"
     LENGTH = "length"
@@ -73,6 +74,7 @@ SEVERITY = {
     FlagKind.NEGATION: Severity.ERROR,
     FlagKind.HEDGE: Severity.WARNING,
     FlagKind.ROLES: Severity.WARNING,
+    FlagKind.GLOSSARY: Severity.WARNING,
     FlagKind.REPETITION: Severity.ERROR,
     FlagKind.LENGTH: Severity.WARNING,
     FlagKind.LEFTOVER_ARABIC: Severity.ERROR,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from summarize.errors import ExitStatus, SummarizeError
+from summarize.errors import ExitStatus, ReadingError
 from summarize.records import Flag, Severity
 
 _ORDER = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
@@ -18,7 +18,7 @@ class Report:
     strict: Severity | None = None
     done: int = 0
     flagged: int = 0
-    failures: list[tuple[str, SummarizeError]] = field(default_factory=list)
+    failures: list[ReadingError] = field(default_factory=list)
     strict_hits: int = 0
 
     def finished(self, flags: tuple[Flag, ...]) -> None:
@@ -28,8 +28,8 @@ class Report:
         if self.strict and any(_ORDER.index(flag.severity) >= _ORDER.index(self.strict) for flag in flags):
             self.strict_hits += 1
 
-    def failed(self, source: str, error: SummarizeError) -> None:
-        self.failures.append((source, error))
+    def failed(self, error: ReadingError) -> None:
+        self.failures.append(error)
 
     @property
     def articles(self) -> int:

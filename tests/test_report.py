@@ -19,7 +19,7 @@ def test_one_failure_fails_the_run_and_is_counted() -> None:
     report = Report()
     report.finished(())
     report.finished((HEDGE,))
-    report.failed("a.txt", ReadingError("a.txt: empty", "give an article"))
+    report.failed(ReadingError("a.txt", "empty", "give an article"))
     assert report.status is ExitStatus.FAILED
     assert report.line() == "2 done, 1 flagged, 1 failed"
 

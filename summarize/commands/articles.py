@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TextIO, cast
 
 from summarize.commands.options import settings
 from summarize.console import World
-from summarize.errors import ExitStatus, SummarizeError, UsageError
+from summarize.errors import ExitStatus, ReadingError, UsageError
 from summarize.records import Brief, Reading, Severity
 from summarize.render import FORMATS, Format, Options
 from summarize.render.outline import all_flags
@@ -70,8 +70,8 @@ def run(job: Job, make: Callable[[Reading], Brief]) -> ExitStatus:
     with _writer(job) as writer:
         for source in job.sources:
             for reading in read(source, stdin=job.world.stdin, max_bytes=job.max_bytes):
-                if isinstance(reading, SummarizeError):
-                    report.failed(source, reading)
+                if isinstance(reading, ReadingError):
+                    report.failed(reading)
                     print(f"summarize: {reading}\n  {reading.remedy}", file=job.world.stderr, flush=True)
                 else:
                     brief = make(reading)
@@ -97,8 +97,8 @@ def _format(world: World, form: str | None, output: str | None) -> str:
 
 def _write_errors(path: str, report: Report) -> None:
     lines = [
-        json.dumps({"source": source, "error": str(error), "remedy": error.remedy}, ensure_ascii=False)
-        for source, error in report.failures
+        json.dumps({"source": error.source, "error": str(error), "remedy": error.remedy}, ensure_ascii=False)
+        for error in report.failures
     ]
     with replacing(path) as file:
         file.writelines(f"{line}\n" for line in lines)

@@ -36,7 +36,7 @@ def reading(material: Material) -> Reading:
     """Clean and compose the article; raises `ReadingError` where it is empty, not Arabic or nothing but boilerplate."""
     body = clean(material.body)
     if not body:
-        raise ReadingError(f"{material.source}: there is no text in it", "give a file that holds the article's text")
+        raise ReadingError(material.source, "there is no text in it", "give a file that holds the article's text")
     title, byline = line(material.title), line(material.byline)
     text = _compose(title, None, body)
     _demand_arabic(material.source, text)
@@ -59,7 +59,8 @@ def reading(material: Material) -> Reading:
     news = (Kind.BODY,) if title else (Kind.BODY, Kind.TITLE)
     if not any(sentence.kind in news for sentence in found):
         raise ReadingError(
-            f"{material.source}: nothing but site boilerplate (menus, sharing, subscription lines)",
+            material.source,
+            "nothing but site boilerplate (menus, sharing, subscription lines)",
             "give the page of one article, or its text in a file",
         )
     return Reading(article, material.flags + _losses(text))
@@ -98,11 +99,12 @@ def _compose(title: str | None, byline: str | None, body: str) -> str:
 def _demand_arabic(source: str, text: str) -> None:
     if not is_arabic_script(text):
         raise ReadingError(
-            f"{source}: not Arabic ({arabic_share(text):.0%} of its letters are)",
+            source,
+            f"not Arabic ({arabic_share(text):.0%} of its letters are)",
             "give an article in Arabic; if it should be one, its encoding is damaged: save it again as UTF-8",
         )
     if language := neighbour(text):
-        raise ReadingError(f"{source}: this is {language}, not Arabic", "give an article in Arabic")
+        raise ReadingError(source, f"this is {language}, not Arabic", "give an article in Arabic")
 
 
 def _losses(text: str) -> tuple[Flag, ...]:

@@ -49,12 +49,10 @@ def fetch(url: str, limit: int) -> Page:
             except urllib.error.HTTPError as error:
                 with error:
                     address = _redirect(error, address, url)
-        raise ReadingError(f"{url}: redirects more than {_REDIRECTS} times", _SAVE_IT)
+        raise ReadingError(url, f"redirects more than {_REDIRECTS} times", _SAVE_IT)
     except (OSError, http.client.HTTPException, zlib.error, ValueError) as error:
         cause = error.reason if isinstance(error, urllib.error.URLError) else error
-        raise ReadingError(
-            f"{url}: {_reason(cause)}", f"check the address and the connection, or {_SAVE_IT}"
-        ) from error
+        raise ReadingError(url, f"{_reason(cause)}", f"check the address and the connection, or {_SAVE_IT}") from error
 
 
 def is_public(address: str) -> bool:
@@ -133,11 +131,11 @@ def _redirect(answer: urllib.error.HTTPError, address: str, url: str) -> str:
     location = answer.headers.get("Location")
     if answer.code not in _REDIRECT_CODES or not location:
         reason = printable(f"{answer.code} {answer.reason}").rstrip()
-        raise ReadingError(f"{url}: the site answered {reason}", f"check the address, or {_SAVE_IT}")
+        raise ReadingError(url, f"the site answered {reason}", f"check the address, or {_SAVE_IT}")
     # Header lines arrive as Latin-1, whatever they hold.
     target = urljoin(address, location.encode("latin-1", "replace").decode("utf-8", "replace"))
     if not is_url(target):
-        raise ReadingError(f"{url}: redirects to {printable(target)}, which is no web page", _SAVE_IT)
+        raise ReadingError(url, f"redirects to {printable(target)}, which is no web page", _SAVE_IT)
     return target
 
 
@@ -145,7 +143,7 @@ def _body(response: http.client.HTTPResponse, url: str, limit: int) -> bytes:
     """The body, unpacked; no more than `limit` + 1 bytes of it."""
     packing = response.headers.get("Content-Encoding", "identity").strip().lower()
     if packing not in ("gzip", "x-gzip", "identity", ""):
-        raise ReadingError(f"{url}: the site packs its pages as {printable(packing)}", _SAVE_IT)
+        raise ReadingError(url, f"the site packs its pages as {printable(packing)}", _SAVE_IT)
     unpacker = zlib.decompressobj(wbits=31) if "gzip" in packing else None
     deadline = time.monotonic() + _TOTAL_SECONDS
     body = bytearray()
@@ -154,9 +152,9 @@ def _body(response: http.client.HTTPResponse, url: str, limit: int) -> bytes:
         if len(body) > limit:
             return bytes(body[: limit + 1])
         if time.monotonic() > deadline:
-            raise ReadingError(f"{url}: not finished after {_TOTAL_SECONDS:.0f} seconds", _TRY_AGAIN)
+            raise ReadingError(url, f"not finished after {_TOTAL_SECONDS:.0f} seconds", _TRY_AGAIN)
     if response.length or (unpacker and not unpacker.eof):
-        raise ReadingError(f"{url}: the page was cut off after {len(body):,} bytes", _TRY_AGAIN)
+        raise ReadingError(url, f"the page was cut off after {len(body):,} bytes", _TRY_AGAIN)
     return bytes(body)
 
 

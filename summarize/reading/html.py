@@ -56,7 +56,8 @@ def material(page: str, *, name: str, source: str, digest: str) -> Material:
 
 def _no_text(source: str) -> ReadingError:
     return ReadingError(
-        f"{source}: the page shows no text (scripts may fill it in later)",
+        source,
+        "the page shows no text (scripts may fill it in later)",
         "open it in a browser, copy the article's text into a file, and give that",
     )
 

@@ -37,18 +37,18 @@ def values(text: str, source: str) -> Iterator[Value]:
             value, after = _DECODER.raw_decode(text, position)
         except (ValueError, RecursionError) as error:
             reason = str(error) if isinstance(error, json.JSONDecodeError) else "a value too deep or too long"
-            raise ReadingError(f"{source}: damaged JSON: {reason}", _REMEDY) from error
+            raise ReadingError(source, f"damaged JSON: {reason}", _REMEDY) from error
         yield Value(value, text[position:after])
         position = after
     if is_array and not text.endswith("]"):
-        raise ReadingError(f"{source}: damaged JSON: the array does not end", _REMEDY)
+        raise ReadingError(source, "damaged JSON: the array does not end", _REMEDY)
 
 
 def only_value(text: str, source: str) -> Any:
     """The one JSON value in `text`; raises `ReadingError` where there are more."""
     found = list(values(text, source))
     if len(found) != 1:
-        raise ReadingError(f"{source}: not one JSON object", _REMEDY)
+        raise ReadingError(source, "not one JSON object", _REMEDY)
     return found[0].value
 
 
@@ -63,9 +63,9 @@ def is_object(text: str) -> bool:
 def material(value: Any, *, name: str, source: str, digest: str) -> Material:
     """The article in a JSON object; raises `ReadingError` where it is none."""
     if not isinstance(value, dict):
-        raise ReadingError(f"{source}: not a JSON object", _REMEDY)
+        raise ReadingError(source, "not a JSON object", _REMEDY)
     if not isinstance(text := value.get("text"), str):
-        raise ReadingError(f'{source}: the object has no "text"', _REMEDY)
+        raise ReadingError(source, 'the object has no "text"', _REMEDY)
     address = _first(value, "url", "source")
     return Material(
         name=_first(value, "name", "id") or (short_name(address) if address and is_url(address) else name),

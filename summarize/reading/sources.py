@@ -41,7 +41,7 @@ def read(source: str, *, stdin: BinaryIO, max_bytes: int = 2_000_000) -> Iterato
     except ReadingError as error:
         yield error
     except OSError as error:
-        yield ReadingError(f"{label}: {error.strerror or error}", "check the file and its disk, and try again")
+        yield ReadingError(label, f"{error.strerror or error}", "check the file and its disk, and try again")
 
 
 @contextmanager
@@ -62,18 +62,16 @@ def _opened_file(path: str, label: str) -> BinaryIO:
     try:
         return open(path, "rb")
     except FileNotFoundError as error:
-        raise ReadingError(f"{label}: no such file", _instead_of(path)) from error
+        raise ReadingError(label, "no such file", _instead_of(path)) from error
     except IsADirectoryError as error:
-        raise ReadingError(
-            f"{label}: a folder, not an article", f"give the files in it, or use `summarize batch {label}`"
-        ) from error
+        raise ReadingError(label, "a folder, not an article", f"give the files in it: {label}/*") from error
     except PermissionError as error:
         raise ReadingError(
-            f"{label}: not allowed to read it", "ask its owner, or make it readable with `chmod +r`"
+            label, "not allowed to read it", "ask its owner, or make it readable with `chmod +r`"
         ) from error
     except (OSError, ValueError) as error:
         raise ReadingError(
-            f"{label}: cannot be opened ({getattr(error, 'strerror', None) or error})", "check the name"
+            label, f"cannot be opened ({getattr(error, 'strerror', None) or error})", "check the name"
         ) from error
 
 
@@ -160,9 +158,9 @@ def _from_json_lines(opened: _Input, lines: Iterator[bytes], max_bytes: int) -> 
 def _from_document(opened: _Input, data: bytes, max_bytes: int) -> Iterator[Reading | ReadingError]:
     label = opened.label
     if not data.strip():
-        raise ReadingError(f"{label}: empty", "give a file that holds the article's text")
+        raise ReadingError(label, "empty", "give a file that holds the article's text")
     if foreign := formats.foreign(data):
-        raise ReadingError(f"{label}: {foreign.name}, not text", foreign.remedy)
+        raise ReadingError(label, f"{foreign.name}, not text", foreign.remedy)
     if len(data) > max_bytes:
         raise _too_large(label, max_bytes)
     decoded = decode(data, opened.charset or html.declared_charset(data))
@@ -173,7 +171,7 @@ def _from_document(opened: _Input, data: bytes, max_bytes: int) -> Iterator[Read
     elif formats.is_json(text):
         yield from _from_json(opened, decoded, data)
     elif formats.is_xml(text):
-        raise ReadingError(f"{label}: XML (a news feed?), not an article", "give the page of one article")
+        raise ReadingError(label, "XML (a news feed?), not an article", "give the page of one article")
     else:
         yield reading(Material(opened.name, label, digest_of(data), text, flags=decoded.flags))
 
@@ -193,11 +191,12 @@ def _from_json(opened: _Input, decoded: Decoded, data: bytes) -> Iterator[Readin
         except ReadingError as error:
             yield error
     if not number:
-        raise ReadingError(f"{opened.label}: JSON without an article in it", "give an object or an array of objects")
+        raise ReadingError(opened.label, "JSON without an article in it", "give an object or an array of objects")
 
 
 def _too_large(source: str, max_bytes: int) -> ReadingError:
     return ReadingError(
-        f"{source}: larger than {max_bytes:,} bytes",
+        source,
+        f"larger than {max_bytes:,} bytes",
         "raise --max-bytes; many articles go into JSON lines, one object a line, each with the limit to itself",
     )
