@@ -60,7 +60,10 @@ def parallel_pairs(path: Path) -> list[Pair]:
 
 
 def encode(pairs: list[Pair], tokenizer: Tokenizer) -> list[Example]:
-    """Tokenize; raises KeyError for a task piece the vocabulary lacks. Prompts over 600 pieces are left out, since the runtime splits them before it comes to that."""
+    """Tokenize; raises KeyError for a task piece that the vocabulary lacks.
+
+    Prompts over 600 pieces are left out, since the runtime splits them before it comes to that.
+    """
     sources = tokenizer.encode_batch([pair.source for pair in pairs], add_special_tokens=False)
     targets = tokenizer.encode_batch([pair.target for pair in pairs], add_special_tokens=False)
     ids = tokenizer.get_vocab()

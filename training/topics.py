@@ -39,12 +39,12 @@ TAGS = {
 }
 # Word vectors: a pair of words is seen when at most this many words apart; rare stems and pairs are noise.
 WINDOW, RAREST_STEM, RAREST_PAIR, STEMS, DIMENSIONS = 8, 4, 2, 30_000, 128
-FOLDS, NETWORKS, EPOCHS, BATCH = 6, 5, 10, 16
+FOLDS, NETWORKS, WIDTH, EPOCHS, BATCH = 6, 3, 128, 16, 16
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A title or body line of the corpus: its topic's place in `TOPICS` (−1: a title) and what the heading above it announces."""
+    """A title or body line: its topic's place in `TOPICS` (−1: a title), and what the heading above it announces."""
 
     text: str
     topic: int
@@ -161,7 +161,8 @@ def truncated_svd(matrix: torch.Tensor) -> torch.Tensor:
     for _ in range(6):
         basis = torch.linalg.qr(torch.sparse.mm(matrix, basis))[0]
     left, strength, _ = torch.linalg.svd(torch.sparse.mm(matrix, basis).T, full_matrices=False)
-    return (basis @ left)[:, :DIMENSIONS] * strength[:DIMENSIONS].sqrt()
+    vectors: torch.Tensor = (basis @ left)[:, :DIMENSIONS] * strength[:DIMENSIONS].sqrt()
+    return vectors
 
 
 # The classifier
@@ -232,12 +233,12 @@ def word_weights(vectors: dict[str, Any], learned: list[list[Line]], strength: f
 class Network(nn.Module):
     """The network of `summarize.topics.classifier`, one of it, for batches of articles padded with empty rows."""
 
-    def __init__(self, features: int, width: int = 64):
+    def __init__(self, features: int):
         super().__init__()
-        self.read = nn.Linear(features, 2 * width)
-        self.near = nn.Linear(6 * width, width)
-        self.far = nn.Linear(3 * width, width)
-        self.answer = nn.Linear(5 * width, len(TOPICS))
+        self.read = nn.Linear(features, 2 * WIDTH)
+        self.near = nn.Linear(6 * WIDTH, WIDTH)
+        self.far = nn.Linear(3 * WIDTH, WIDTH)
+        self.answer = nn.Linear(5 * WIDTH, len(TOPICS))
         self.blur = nn.Dropout(0.2)
         self.drop = nn.Dropout(0.4)
 

@@ -66,12 +66,12 @@ def softmax(scores: Any) -> Any:
 
 
 @cache
-def load(path: Path = WEIGHTS) -> Classifier:
-    """Return the classifier of a weights file."""
+def load() -> Classifier:
+    """Return the classifier that ships with the package, read once."""
     import numpy
     from safetensors.numpy import load_file
 
-    arrays = load_file(path)
+    arrays = load_file(WEIGHTS)
     stems = arrays.pop("stems").tobytes().decode().split("\n")
     numbers = {
         name: array if array.dtype == numpy.int8 else array.astype(numpy.float32) for name, array in arrays.items()

@@ -58,7 +58,7 @@ class Lexicon:
         return numpy.concatenate([about, shares @ self._weights[places] + self._bias])
 
     def bag(self, text: str) -> tuple[Any, Any]:
-        """Return the places of the known words of `text` and their shares: 1 + log of the count, a vector of length 1."""
+        """Return the places of the known words of `text` and their shares: 1 + log of the count, in all of length 1."""
         import numpy
 
         known = [self._place[stem] for _, stem in words(text) if stem in self._place]
