@@ -2,7 +2,7 @@
 
     python benchmarks/startup.py [RUNS]      # the `summarize` beside this interpreter; nothing else should be running
 
-Prints the median and spread of wall time in seconds, the ratio to `python -c pass`, and peak memory in MB. The budgets are
+Prints median and spread of wall time (s), the ratio to `python -c pass`, and peak memory (MB). The budgets are
 0.15 s for `--help`, and 4 s and 600 MB for the first brief of a 450-word article, on two cores.
 """
 

@@ -29,6 +29,7 @@ from summarize.records import (
 from summarize.summarization.points import points
 from summarize.summarization.protocol import Summarizer
 from summarize.topics import place
+from summarize.translation.glossary import Glossary, enforce
 from summarize.translation.protocol import Decoding, Translator
 from summarize.translation.translate import translate as translate_sentences
 
@@ -44,6 +45,7 @@ class Plan:
     points: int = 3
     full: bool = False
     decoding: Decoding | None = None
+    glossary: Glossary | None = None
     tell: Callable[[str], None] = lambda stage: None
 
 
@@ -100,16 +102,23 @@ def _translated(placements: Sequence[Placement], plan: Plan) -> tuple[Translatio
     assert plan.translator is not None
     plan.tell(f"translating {len(placements)} sentences")
     translations = translate_sentences([p.sentence for p in placements], plan.translator, decoding=plan.decoding)
-    return tuple(map(_checked, translations))
+    return tuple(_checked(translation, plan.glossary) for translation in translations)
 
 
-def _checked(translation: Translation) -> Translation:
-    """The translation with the flags of its check against the Arabic; what was not translated has nothing to check."""
+def _checked(translation: Translation, glossary: Glossary | None) -> Translation:
+    """The translation with the glossary's terms, and the flags of its check against the Arabic.
+
+    What was not translated has nothing to check.
+    """
     if any(flag.kind is FlagKind.UNTRANSLATED for flag in translation.flags):
         return translation
     index = translation.sentence.index
-    found = (replace(flag, sentence=index) for flag in compare(translation.sentence.text, translation.text))
-    return replace(translation, flags=translation.flags + tuple(found))
+    arabic, english = translation.sentence.text, translation.text
+    terms: tuple[Flag, ...] = ()
+    if glossary:
+        english, terms = enforce(glossary, arabic, english)
+    found = (replace(flag, sentence=index) for flag in terms + compare(arabic, english))
+    return replace(translation, text=english, flags=translation.flags + tuple(found))
 
 
 def _headline(translations: Sequence[Translation]) -> Point | None:

@@ -57,6 +57,7 @@ SETTINGS = {
         Setting("sections", "military,political", _topics),
         Setting("points", "3", _positive),
         Setting("prompts", None),
+        Setting("glossary", None),
         Setting("rtl", "auto", _one_of("auto", "terminal", "shape", "off")),
         Setting("max-bytes", "2000000", _positive),
     )

@@ -10,6 +10,7 @@ from summarize.errors import UsageError
 from summarize.pipeline import Plan
 from summarize.records import MadeBy
 from summarize.settings import Resolved
+from summarize.translation.glossary import Glossary
 from summarize.translation.protocol import Decoding
 
 # Those that change what a brief says; the others only change how it is shown.
@@ -25,6 +26,7 @@ def load(world: World, settings: Resolved, *, translating: bool, briefing: bool,
         world.detail(line)
     device = settings.text("device")
     translator = models.translator(settings.text("translator"), device=device) if translating else None
+    glossary = _glossary(settings.get("glossary")) if translating else None
     prompts = settings.get("prompts")
     if prompts and not Path(prompts).is_dir():
         raise UsageError(f"{prompts}: no such folder of prompts", "give --prompts a folder that holds templates")
@@ -40,7 +42,10 @@ def load(world: World, settings: Resolved, *, translating: bool, briefing: bool,
         translator=translator.model if translator else None,
         summarizer=summarizer.model if summarizer else None,
         cpu=cpu(),
-        settings=tuple((name, value) for name, value, _ in settings.values if name in _RECORDED and value is not None),
+        settings=(
+            *((name, value) for name, value, _ in settings.values if name in _RECORDED and value is not None),
+            *([("glossary", glossary.digest)] if glossary else []),
+        ),
     )
     return Plan(
         made_by,
@@ -49,9 +54,16 @@ def load(world: World, settings: Resolved, *, translating: bool, briefing: bool,
         sections=settings.sections,
         points=int(settings.text("points")),
         full=full,
+        glossary=glossary,
         decoding=_QUALITIES[settings.text("quality")],
         tell=world.detail,
     )
+
+
+def _glossary(named: str | None) -> Glossary | None:
+    from summarize.translation.glossary import chosen
+
+    return chosen(Path(named) if named else None)
 
 
 def cpu() -> str:

@@ -114,11 +114,13 @@ def _groups(prompts: Sequence[Sequence[str]]) -> Iterable[list[int]]:
     Prompts of one length are sorted by their pieces: the company a prompt is decoded in can change its output, and must
     not depend on the order of the call.
     """
+    # Two batches at least: with one, a second core would idle. Not one a core: batches must be the same on any machine.
+    most = min(_BATCH_PROMPTS, -(-len(prompts) // 2))
     group: list[int] = []
     for place in sorted(range(len(prompts)), key=lambda place: (-len(prompts[place]), prompts[place])):
         if group:
             widest = len(prompts[group[0]])
-            full = len(group) == _BATCH_PROMPTS or (len(group) + 1) * widest > _BATCH_PIECES
+            full = len(group) == most or (len(group) + 1) * widest > _BATCH_PIECES
             if full or len(prompts[place]) < _SHORTEST_SHARE * widest:
                 yield group
                 group = []
