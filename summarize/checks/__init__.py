@@ -1,5 +1,7 @@
 """The checks on meaning: does the English say what the Arabic says, and a point what its sentences say?"""
 
+from html import unescape
+
 from summarize.checks.hedges import compare_hedges, missing_hedges
 from summarize.checks.names import compare_names, missing_names
 from summarize.checks.numbers import compare_numbers, missing_numbers
@@ -9,10 +11,14 @@ __all__ = ["compare", "compare_point"]
 
 
 def compare(arabic: str, english: str) -> tuple[Flag, ...]:
-    """Flag what a translation lost, changed or added; the Arabic may be raw or repaired, `sentence` is the caller's to set."""
+    """Flag what a translation lost, changed or added.
+
+    The Arabic may be raw or repaired; `sentence` is the caller's to set.
+    """
+    english = unescape(english)  # some models write &apos; and &#39;
     return compare_numbers(arabic, english) + compare_names(arabic, english) + compare_hedges(arabic, english)
 
 
 def compare_point(point: str, support: str) -> tuple[Flag, ...]:
-    """Flag what an English point has and its supporting sentences have not; leaving things out is what a summary is for."""
+    """Flag what an English point has and its supporting sentences have not; a point may leave things out."""
     return missing_numbers(point, support) + missing_names(point, support) + missing_hedges(point, support)

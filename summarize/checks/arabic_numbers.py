@@ -1,11 +1,12 @@
-"""Numbers, dates and hours in Arabic: digits of any script, number words with their cases and genders, duals, months."""
+"""Numbers, dates and hours in Arabic: digits of any script, number words in every case and gender, duals, months."""
 
+import re
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from fractions import Fraction
 from functools import cache
 
-from summarize.checks.quantities import Draft, Measure, Quantity, Reading, figure, spread_scale
+from summarize.checks.quantities import Draft, Measure, Quantity, Reading, abbreviated_year, figure, spread_scale
 from summarize.checks.words import Token, stems, tokens
 
 
@@ -139,6 +140,7 @@ _BEFORE_MONTHS = {
 }
 _AFTER_MONTHS = {"الماضي", "المقبل", "الجاري", "القادم", "المنصرم", "الحالي", "المبارك"}
 _NOT_NUMBERS = {"لست", "ولست", "فلست"}
+_NO_ARTICLE = re.compile("[وف]?[بلك]?أل")
 _LOOK_ALIKES = ("ألفى", "الفى", "أثنى", "اثنى", "مائه")  # found, praised, its water
 _AFTER_WEST = {"ساسكس", "هام", "بوينت", "بنك", "بروميتش", "ميدلاندز"}  # وست is also West.
 _PLACES = {"بئر", "بير", "كريات", "بني", "ميدان"}  # بئر السبع، كريات أربع، بني سبعة، ميدان السبعين
@@ -185,6 +187,7 @@ def _terms() -> dict[str, Term]:
     add("عشر عشره عشرا", Role.TEN, 10)
     add(" ".join(_HUNDRED), Role.HUNDREDS, 100)
     add("مئتان مئتين مائتان مائتين مئتا مئتي مائتا مائتي ميتين", Role.HUNDREDS, 200)
+    add("الفيه", Role.DECADE, 0)
     add("عشرات", Role.SCALES, 10)
     add("مئات مائات", Role.SCALES, 100)
     for value, one, many, two in _SCALES:
@@ -212,7 +215,8 @@ def _term(token: Token) -> Term | None:
     if token.key in _NOT_NUMBERS or token.text.endswith(_LOOK_ALIKES):
         return None
     for stem, joined, definite in stems(token.key):
-        if term := _terms().get(stem):
+        # أل is no article: the second half of ألستون is not sixty.
+        if (term := _terms().get(stem)) and not (definite and _NO_ARTICLE.match(token.text)):
             return replace(term, joined=joined, definite=definite)
     return None
 
@@ -257,7 +261,7 @@ class _Parser:
         return place + 1 if self._key(place) == "و" and following and following.role is Role.DIGITS else None
 
     def _in_context(self, draft: Draft, found: list[Draft]) -> Draft:
-        """What the neighbours say: hours after "the hour", centuries after a decade, tens of years counted in decades."""
+        """What the neighbours say: hours after "the hour", centuries after a decade, years counted in decades."""
         before = self._key(draft.start - 1)
         if (
             draft.measure is Measure.NUMBER
@@ -349,8 +353,8 @@ class _Parser:
             return True
         if self.keys[start].lstrip("وبلف") in _NAMES_TOO:
             return False
-        if self.keys[start].endswith("اب") and "آ" not in self.tokens[start].text:
-            return False
+        if self.keys[start].endswith("اب"):
+            return "آ" in self.tokens[start].text  # Without its madda it is a father.
         return (
             self._key(start - 1) in _BEFORE_MONTHS
             or self._key(end) in _AFTER_MONTHS
@@ -424,10 +428,13 @@ class _Parser:
             return None
         if term.role in (Role.SCALE, Role.TWO_SCALES):
             value = term.value * (2 if term.role is Role.TWO_SCALES else 1)
-            firm = not term.definite and not self.keys[place].endswith("بليون")  # Balyoun is a town, too
+            # ألف is also "composed" and a first name, ألفا also alpha, بليون also a town.
+            written = self._key(place - 1) in ("الذي", "التي", "قد") or self._is(place + 1, Role.UNIT)
+            doubtful = self.keys[place].endswith("بليون") or (self.keys[place] in ("الف", "الفا") and written)
+            firm = not term.definite and not doubtful
             draft = Draft(value, Measure.NUMBER, place, place + 1, scale=term.value, firm=firm)
-            if self.keys[place].endswith("ا"):
-                draft = replace(draft, also=(Reading(Measure.NUMBER, 2 * value),))
+            if self.keys[place].endswith("ا") and self._joined(place + 1) is None:
+                draft = self._dual_or_accusative(draft)
         elif term.role is Role.FRACTION and self._is(place + 1, Role.SCALE):
             draft = Draft(term.value, Measure.NUMBER, place, place + 1)
         else:
@@ -436,6 +443,13 @@ class _Parser:
                 return None
             draft = small
         return self._times(draft)
+
+    def _dual_or_accusative(self, draft: Draft) -> Draft:
+        """ألفا is two thousand before its noun, ألفاً and mostly مليونا one; the tanwin is often left out."""
+        readings = tuple(Reading(Measure.NUMBER, draft.value * times) for times in (2, 1))
+        if "\u064b" in self.tokens[draft.start].text or not self.keys[draft.start].endswith("الفا"):
+            readings = readings[::-1]
+        return replace(draft, value=readings[0].value, also=readings[1:])
 
     def _times(self, draft: Draft) -> Draft:
         while self._is(draft.end, Role.SCALE, Role.SCALES):
@@ -520,6 +534,8 @@ class _Parser:
         also, parts = reading.also, reading.parts
         if reading.value <= 12 and not _STROKES.isdisjoint((self._key(place - 1), self._key(place + 1))):
             also = (*also, Reading(Measure.MONTH, reading.value))
+        if self._key(place - 1) in _STROKES:
+            also = (*also, *abbreviated_year(self._key(place - 2), self.tokens[place].text))
         draft = Draft(reading.value, reading.measure, place, place + 1, also=also, parts=parts)
         half = self._at(place + 1)
         if half and half.joined and half.role is Role.FRACTION and not half.definite:

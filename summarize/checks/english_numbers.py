@@ -4,12 +4,16 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
-from summarize.checks.quantities import Draft, Measure, Quantity, Reading, figure, spread_scale
+from summarize.checks.quantities import Draft, Measure, Quantity, Reading, abbreviated_year, figure, spread_scale
 from summarize.checks.words import Token, tokens
 
-_SMALL = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_SMALL = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
 _SMALL_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth "
     "seventeenth eighteenth nineteenth"
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
@@ -109,29 +113,19 @@ _HIJRI = {
     **dict.fromkeys("hijja hijjah".split(), 112),
 }
 _SECOND_OF_TWO = {"thani", "akhir", "akhira", "akhirah", "thaniya", "thaniyah", "ii"}
-# Places whose Arabic name is a number.
+# Names that are a month or a number in Arabic.
+_MONTH_NAMES = {"augustus": 8, "nissan": 4, "mayo": 5, "maio": 5}
 _NUMBER_NAMES = {"khoms": 5, "khums": 5, "beersheba": 7, "sabeen": 70, "arbaeen": 40, "arbain": 40}
 _WEEKDAYS = {
     name: value
     for value, day in enumerate("monday tuesday wednesday thursday friday saturday sunday".split(), start=1)
     for name in (day, day + "s", day + "'s")
 }
-_ROMAN = {
-    "II": 2,
-    "III": 3,
-    "IV": 4,
-    "VI": 6,
-    "VII": 7,
-    "VIII": 8,
-    "IX": 9,
-    "XI": 11,
-    "XII": 12,
-    "XIII": 13,
-    "XIV": 14,
-    "XV": 15,
-}
-_ROMAN |= {"XVI": 16, "XVII": 17, "XVIII": 18, "XX": 20, "XXI": 21, "V": 5, "X": 10}
+# A single letter may be anything; V and X are mostly numbers.
+_ROMAN = re.compile("(?=[IVXLC]{2}|[VX])(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
+_ROMAN_LETTERS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _CURRENCIES = {"$", "£", "€", "¥", "₪"}
+_STROKES = {"/", "-", "–", "—"}
 _RANGE = {"-", "–", "—", "to", "or", "and", "until"}
 _ORDINAL_ENDINGS = {"st", "nd", "rd", "th"}
 _DECADE_DIGITS = re.compile(r"(?:1[0-9]|20)?[0-9]0")
@@ -142,6 +136,11 @@ def english_quantities(text: str) -> tuple[Quantity, ...]:
     parser = _Parser(tokens(text))
     drafts = spread_scale(parser.drafts(), parser.keys, _RANGE, between="between")
     return tuple(draft.quantity(text, parser.tokens) for draft in drafts)
+
+
+def _roman(numeral: str) -> Fraction:
+    values = [_ROMAN_LETTERS[letter] for letter in numeral]
+    return Fraction(sum(-value if value < max(values[place:]) else value for place, value in enumerate(values)))
 
 
 class _Parser:
@@ -183,11 +182,13 @@ class _Parser:
         if key in _WEEKDAYS and self.tokens[place].text[0].isupper():
             return Draft(Fraction(_WEEKDAYS[key]), Measure.WEEKDAY, place, place + 1)
         key = key.removesuffix("'s")
-        if not self.tokens[place].text[0].isupper():
+        if not self.tokens[place].text[0].isupper() and key != "ramadan":
             return None
         if key in _MONTHS:
             firm = key not in _DOUBTFUL or self._dates(place)
             return Draft(Fraction(_MONTHS[key]), Measure.MONTH, place, place + 1, firm)
+        if key in _MONTH_NAMES:
+            return Draft(Fraction(_MONTH_NAMES[key]), Measure.MONTH, place, place + 1, firm=False)
         if key in _HIJRI:
             second = key in ("rabi", "jumada", "jumadi", "jamadi") and not _SECOND_OF_TWO.isdisjoint(
                 self.keys[place + 1 : place + 4]
@@ -204,7 +205,7 @@ class _Parser:
         )
 
     def _number(self, place: int) -> Draft | None:
-        draft = self._few(place) or self._scaled(place)
+        draft = self._few(place) or self._part_of_scale(place) or self._scaled(place)
         if draft is None:
             return None
         draft = self._in_context(draft)
@@ -215,11 +216,17 @@ class _Parser:
         return draft
 
     def _few(self, place: int) -> Draft | None:
-        """A few hundred, several thousand, a quarter of a million."""
-        if self.keys[place] in ("few", "several", "many", "some") and (
-            scale := (_SCALES | _HUNDRED).get(self._key(place + 1))
-        ):
-            return Draft(Fraction(scale), Measure.VAGUE, place, place + 2, firm=self.keys[place] != "some")
+        """A few hundred thousand, several million, multi-million."""
+        start = place + 1 + (self.keys[place : place + 2] == ("multi", "-"))
+        if self.keys[place] not in ("few", "several", "many", "some", "multi"):
+            return None
+        value, end = Fraction(1), start
+        while scale := (_SCALES | _HUNDRED).get(self._key(end)):
+            value, end = value * scale, end + 1
+        return Draft(value, Measure.VAGUE, place, end, firm=self.keys[place] != "some") if end > start else None
+
+    def _part_of_scale(self, place: int) -> Draft | None:
+        """A quarter of a million, three-quarters of a million."""
         part = self._below_hundred(place)
         part = part if part and part.value < 1 else None
         value, end = (part.value, part.end) if part else (_FRACTIONS.get(self.keys[place]), place + 1)
@@ -372,13 +379,16 @@ class _Parser:
         token = self.tokens[place]
         reading = figure(token.text)
         firm = reading.value > 0 and not self._in_code(place)
-        draft = Draft(reading.value, reading.measure, place, place + 1, firm, reading.also, reading.parts)
+        also = reading.also
+        if self._key(place - 1) in _STROKES:
+            also = (*also, *abbreviated_year(self._key(place - 2), token.text))
+        draft = Draft(reading.value, reading.measure, place, place + 1, firm, also, reading.parts)
         ending = self._key(place + 1).replace("'", "") if self._touches(place + 1) else ""
         if ending in _ORDINAL_ENDINGS:
             return replace(draft, end=place + 2, firm=reading.value > 2)
         if (ending == "s" or self.keys[place + 1 : place + 3] == ("'", "s")) and _DECADE_DIGITS.fullmatch(token.text):
             end = place + (2 if ending == "s" else 3)
-            century = (Reading(Measure.NUMBER, reading.value // 100 + 1),) if reading.value % 100 == 0 else ()
+            century = (Reading(Measure.NUMBER, Fraction(reading.value // 100 + 1)),) if reading.value % 100 == 0 else ()
             also = (Reading(Measure.NUMBER, reading.value), *century)
             return replace(draft, value=reading.value % 100, measure=Measure.DECADE, end=end, also=also)
         if reading.value <= 12 and "/" in (self._key(place - 1), self._key(place + 1)):
@@ -404,8 +414,8 @@ class _Parser:
         if key in _DECADE:
             return Draft(Fraction(_DECADE[key]), Measure.DECADE, place, place + 1)
         roman = re.split("['’]", self.tokens[place].text)[0]
-        if roman in _ROMAN:
-            return Draft(Fraction(_ROMAN[roman]), Measure.NUMBER, place, place + 1, firm=False)
+        if _ROMAN.fullmatch(roman):
+            return Draft(_roman(roman), Measure.NUMBER, place, place + 1, firm=False)
         if key == "dozen":
             return Draft(Fraction(12), Measure.NUMBER, place, place + 1, also=(Reading(Measure.VAGUE, Fraction(10)),))
         if key in _FRACTIONS:

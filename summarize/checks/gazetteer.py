@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
     """English words with the folded Arabic stems that explain them, and what is no name in either language.
 
-    The Arabic of `sure` names is complete. `lost` turns it round: stems whose translation nearly always holds one of these English words.
+    The Arabic of `sure` names is complete. `lost` turns it round: stems whose translation nearly always holds one of
+    these English words.
     """
 
     names: dict[str, frozenset[str]]
@@ -27,7 +28,7 @@ def gazetteer() -> Gazetteer:
     sure: set[str] = set()
     ordinary: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
-    text = files("summarize.checks").joinpath("gazetteer.tsv").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("gazetteer.tsv").read_text(encoding="utf-8")
     for line in text.splitlines():
         kind, _, rest = line.partition("\t")
         key, _, words = rest.partition("\t")

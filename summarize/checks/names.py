@@ -19,11 +19,12 @@ _NOUNS = re.compile(
     "(?:tion|ment|ness|ity|ing|ed|ism|ship|hood|ance|ence|ogy|ical|ural|ional|ives?|ittee|ors?|ists?|ions|ments|ies)$"
 )
 _POSSESSIVE = re.compile("['’]s?$")
-_SENTENCE_END = frozenset('.!?:;"“”«»([|-–—')
+_SENTENCE_END = frozenset(".!?:;\"'‘’“”«»([|-–—")
+_ACRONYM = re.compile(r"[A-Z]{2,}s?|I['’].*")
 
 
 def compare_names(arabic: str, english: str) -> tuple[Flag, ...]:
-    """Flag names of the English that no Arabic name explains, and well-known names of the Arabic that the English lost."""
+    """Flag names of the English that no Arabic explains, and well-known names of the Arabic that the English lost."""
     known = gazetteer()
     source = tokens(arabic)
     present = _present(source, known)
@@ -97,7 +98,7 @@ def _root(stem: str) -> str:
 
 
 def _spellable(source: tuple[Token, ...], known: Gazetteer) -> Iterator[str]:
-    """The words that a name may be a spelling of, with and without clitics and endings, and two or three words as one."""
+    """What a name may spell: words with and without clitics and endings, and two or three words as one."""
     run: list[str] = []
     for token in source:
         if not _ARABIC_WORD.fullmatch(token.key):
@@ -121,16 +122,14 @@ def _names(english: str, known: Gazetteer) -> Iterator[tuple[str, tuple[str, ...
     headline = _is_headline(words)
     for place, token in enumerate(words):
         name = _POSSESSIVE.sub("", token.text)
-        if len(name) < 3 or not name[0].isupper() or name.isupper():
+        if len(name) < 3 or not name[0].isupper() or _ACRONYM.fullmatch(name):
             continue
         joined = tuple(
             "".join(_POSSESSIVE.sub("", word.text) for word in words[start : start + 2])
             for start in (place - 1, place)
             if start >= 0 and all(word.text[0].isupper() for word in words[start : start + 2])
         )
-        if name in known.names:
-            yield name, joined
-        elif not headline and not _opens(words, place) and not _is_ordinary(name.lower(), known):
+        if name in known.names or (not headline and not _opens(words, place) and not _is_ordinary(name.lower(), known)):
             yield name, joined
 
 

@@ -92,7 +92,8 @@ def _flags(lost: list[Quantity], added: list[Quantity]) -> Iterable[Flag]:
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _HIJRI = (
-    "Muharram|Safar|Rabi al-Awwal|Rabi al-Thani|Jumada al-Ula|Jumada al-Akhira|Rajab|Shaaban|Ramadan|Shawwal|Dhu al-Qaada|Dhu al-Hijja"
+    "Muharram|Safar|Rabi al-Awwal|Rabi al-Thani|Jumada al-Ula|Jumada al-Akhira|Rajab|Shaaban|Ramadan|Shawwal|"
+    "Dhu al-Qaada|Dhu al-Hijja"
 ).split("|")
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 

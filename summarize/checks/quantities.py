@@ -51,7 +51,7 @@ class Quantity:
 
     @property
     def readings(self) -> tuple[Reading, ...]:
-        """Every reading, the likeliest first; the measures that compare by value count as `NUMBER`, hours also modulo 12."""
+        """Every reading, the likeliest first; what compares by value counts as `NUMBER`, hours also modulo 12."""
         if self.measure is Measure.TIME:
             return (Reading(Measure.NUMBER, self.value), Reading(Measure.NUMBER, self.value % 12), *self.also)
         measure = Measure.NUMBER if self.measure is Measure.PERCENT else self.measure
@@ -60,7 +60,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A quantity while it is put together: places count words, `scale` is the last thousand or million it was counted in."""
+    """A quantity while it is put together: places count words, `scale` is the thousand or million last counted in."""
 
     value: Fraction
     measure: Measure
@@ -137,7 +137,14 @@ def figure(digits: str) -> Figure:
     return Figure(pieces[0], parts=pieces)
 
 
-_SEPARATORS = str.maketrans({"٫": ".", "٬": ",", " ": ",", "\u00a0": ",", "\u202f": ","})
+def abbreviated_year(before: str, digits: str) -> tuple[Reading, ...]:
+    """The year that 99 stands for in 1998–99, as a further reading; nothing where the number before is no year."""
+    if len(before) == 4 and before.isdigit() and len(digits) < 3 and digits.isdigit():
+        return (Reading(Measure.NUMBER, Fraction(int(before[: -len(digits)] + digits))),)
+    return ()
+
+
+_SEPARATORS = str.maketrans({"٫": ".", "٬": ",", "،": ",", " ": ",", "\u00a0": ",", "\u202f": ","})
 
 
 def _split(text: str) -> list[str]:

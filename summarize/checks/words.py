@@ -1,4 +1,4 @@
-"""Words as the checks compare them: Arabic without marks, clitics peeled off; English in lower case; spans on the raw text."""
+"""Words as the checks compare them: Arabic without marks and clitics, English in lower case; spans on the raw text."""
 
 import re
 import unicodedata
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _ARABIC = "\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc"
 # Digits with their separators; a space groups thousands in "10 000" and "1 234 567", not in "22 107mm rockets".
-_GROUPED = r"\d{1,3}(?:[\u00a0\u202f]\d{3})+|\d{1,3}(?: \d{3}){2,}|\d{1,3} 000"
+_GROUPED = r"\d{1,3}(?:[\u00a0\u202f]\d{3})+|\d{1,3}(?: \d{3}){2,}|\d{1,3} 000|\d{1,3}(?:،\d{3})+"
 _NUMBER = rf"(?:{_GROUPED})(?![.,:٫٬]?\d)|\d+(?:[.,:٫٬]\d+)*"
 _TOKEN = re.compile(
     rf"(?P<number>{_NUMBER})|(?P<word>[{_ARABIC}]+|[^\W\d_{_ARABIC}]+(?:['’][^\W\d_]+)*)|(?P<sign>[^\w\s])"
@@ -70,7 +70,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 
 def stems(key: str) -> Iterator[tuple[str, bool, bool]]:
-    """Yield what is left of a folded word with each possible clitic off: the stem, whether و stood first, whether ال did."""
+    """Yield what is left of a folded word with each possible clitic off, whether that was و first, whether ال."""
     for prefix, joined, definite in CLITICS:
         if key.startswith(prefix) and len(key) > len(prefix):
             yield key[len(prefix) :], joined, definite

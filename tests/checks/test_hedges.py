@@ -1,0 +1,67 @@
+"""Negation, denial, claims and possibilities, the killed and the wounded."""
+
+import pytest
+
+from summarize.checks import compare, compare_point
+from summarize.checks.hedges import compare_hedges
+from summarize.records import FlagKind
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        ("لم يصل الوفد", "The delegation did not arrive."),
+        ("لم يصل الوفد", "The delegation failed to arrive."),
+        ("لا يزال القتال مستمراً", "Fighting continues."),
+        ("لا سيما في حلب", "especially in Aleppo"),
+        ("ما لا يقل عن عشرين", "at least twenty"),
+        ("لم يبق سوى منفذ واحد", "A single outlet is left."),
+        ("من دون إذن", "without permission"),
+        ("من غير أن يتدخل", "without intervening"),
+        ("تعذر انتشالها", "they could not be recovered"),
+        ("نفى الوزير ذلك", "The minister denied this."),
+        ("إلا أن الجيش تقدم", "The army, however, advanced."),
+        ("يُعتقد أنه قُتل", "He is believed to have been killed."),
+        ("زعم أنه انسحب", "He claimed to have withdrawn."),
+        ("قُتل جندي وأصيب آخر", "A soldier was killed and another wounded."),
+    ],
+)
+def test_what_is_said_alike_is_no_flag(arabic: str, english: str) -> None:
+    assert compare_hedges(arabic, english) == ()
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english", "kind", "message"),
+    [
+        ("لم يصل الوفد", "The delegation arrived.", FlagKind.NEGATION, "a negation was lost"),
+        ("لن ننسحب", "We will withdraw.", FlagKind.NEGATION, "a negation was lost"),
+        ("وصل الوفد", "The delegation did not arrive.", FlagKind.NEGATION, "a negation was added: «not»"),
+        ("نفى الوزير ذلك", "The minister confirmed this.", FlagKind.NEGATION, "a denial was lost"),
+        ("زعم أنه انسحب", "He withdrew.", FlagKind.HEDGE, "a claim became a fact"),
+        ("ربما انسحب", "He withdrew.", FlagKind.HEDGE, "a possibility became a fact"),
+        ("يُعتقد أنه غادر", "He left.", FlagKind.HEDGE, "a belief became a fact"),
+        ("مقتل جندي", "A soldier was wounded.", FlagKind.ROLES, "killed became wounded"),
+        ("إصابة جندي", "A soldier was killed.", FlagKind.ROLES, "wounded became killed"),
+    ],
+)
+def test_what_changed_its_standing_is_named(arabic: str, english: str, kind: FlagKind, message: str) -> None:
+    assert [(flag.kind, flag.message) for flag in compare_hedges(arabic, english)] == [(kind, message)]
+
+
+def test_the_checks_stand_together() -> None:
+    kinds = {flag.kind for flag in compare("لم يقتل 60 شخصاً في حلب", "6 people were killed in Hama")}
+    assert kinds == {FlagKind.NUMBER, FlagKind.NAME, FlagKind.NEGATION}
+
+
+def test_a_point_is_held_to_its_support() -> None:
+    support = "Eighteen people were killed in Aleppo on Monday."
+    assert compare_point("18 killed in Aleppo.", support) == ()
+    kinds = {flag.kind for flag in compare_point("19 were not killed in Hama.", support)}
+    assert kinds == {FlagKind.NUMBER, FlagKind.NAME, FlagKind.NEGATION}
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"), [("", ""), ("قال", ""), ("", "He said."), ("...", "—"), ("\u200f", "\x00")]
+)
+def test_next_to_nothing_is_checked_without_a_flag(arabic: str, english: str) -> None:
+    assert compare(arabic, english) == compare_point(english, english) == ()

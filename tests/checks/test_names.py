@@ -1,0 +1,80 @@
+"""Names in both languages: spelt, translated, swapped, lost."""
+
+import pytest
+
+from summarize.checks.names import compare_names, missing_names
+from summarize.checks.spelling import spells
+from summarize.checks.words import fold
+from summarize.records import FlagKind
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        ("محمد", "Mohammed"),
+        ("محمد", "Mohamad"),
+        ("خلدون", "Khaldoun"),
+        ("يونس", "Younes"),
+        ("سراقب", "Saraqib"),
+        ("الشرع", "Sharaa"),
+        ("فاغنر", "Wagner"),
+        ("تشرشل", "Churchill"),
+        ("زيلينسكي", "Zelenskyy"),
+        ("هاواي", "Hawaii"),
+        ("تايواني", "Taiwanese"),
+        ("بيتشو", "Picchu"),
+    ],
+)
+def test_a_name_may_be_spelt_many_ways(arabic: str, english: str) -> None:
+    assert spells(english, fold(arabic).removeprefix("ال"))
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"), [("حلب", "Hama"), ("أحمد", "Khaled"), ("بوتين", "Biden"), ("لندن", "Lebanon")]
+)
+def test_another_name_is_no_spelling(arabic: str, english: str) -> None:
+    assert not spells(english, fold(arabic))
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        ("وصل الوزير الألماني إلى القاهرة", "The German minister arrived in Cairo."),
+        ("بدمشق ولحلب", "in Damascus and Aleppo"),
+        ("قال الأمير محمد بن سلمان", "Prince Mohammed bin Salman said"),
+        ("مقبرة توت عنخ آمون", "the tomb of Tutankhamun"),
+        ("من نيوزيلندا", "from New Zealand"),
+        ("أعلن البرلمان", "The House of Representatives announced"),
+        ("في شباط يوم الأحد", "on Sunday, in February"),
+        ("نشرت صحيفة Atlanta Journal", "the Atlanta newspaper published"),
+        ("أمام مجلس الأمن", "before the UN Security Council"),
+    ],
+)
+def test_a_name_that_the_arabic_explains_is_no_flag(arabic: str, english: str) -> None:
+    assert compare_names(arabic, english) == ()
+
+
+def test_a_well_known_name_for_another_is_an_error_both_ways() -> None:
+    added, lost = compare_names("قصف الجيش مدينة حلب", "the army shelled the city of Hama")
+    assert (added.kind, added.message) == (FlagKind.NAME, "«Hama» is not in the Arabic")
+    assert (lost.kind, lost.expected) == (FlagKind.NAME, "Aleppo")
+
+
+def test_an_unknown_name_is_a_warning() -> None:
+    [flag] = compare_names("قال المتحدث إن الجيش تقدم", "the spokesman for Zwickelburg said the army had advanced")
+    assert (flag.kind, flag.found) == (FlagKind.UNKNOWN_NAME, "Zwickelburg")
+
+
+def test_a_headline_in_capitals_is_not_read_as_names() -> None:
+    assert compare_names("الجيش يتقدم", "Government Troops Advance Toward Strategic Crossroads") == ()
+
+
+def test_a_name_is_flagged_once_however_often_it_stands() -> None:
+    assert len(compare_names("تقدم الجيش", "in Zwickelburg, near Zwickelburg")) == 1
+
+
+def test_a_point_may_not_bring_in_a_name() -> None:
+    support = "Syrian forces entered Saraqib, Ahmed al-Sharaa said."
+    assert missing_names("Sharaa said that Syria's forces entered Saraqib.", support) == ()
+    [flag] = missing_names("Forces entered Idlib.", support)
+    assert (flag.kind, flag.found) == (FlagKind.NAME, "Idlib")
