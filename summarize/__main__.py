@@ -1,12 +1,14 @@
 """The program's one entry and one error boundary: every ending becomes an exit status here."""
 
+import errno
 import os
+import signal
 import sys
 import tempfile
 import traceback
 from collections.abc import Sequence
 from io import TextIOWrapper
-from typing import cast
+from typing import TextIO, cast
 
 from summarize import __version__
 from summarize.console import World
@@ -16,6 +18,8 @@ from summarize.errors import ExitStatus, SummarizeError
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit status that the shell should see."""
     world = _world()
+    # What is asked to end, by `timeout` or a system going down, clears up its temporary files first.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     try:
         return _run(list(sys.argv[1:] if arguments is None else arguments), world)
     except KeyboardInterrupt:
@@ -29,7 +33,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return error.status
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        print(f"summarize: {where}{error.strerror}\n  make room or choose another place", file=world.stderr)
+        remedy = (
+            "make room, or choose another place"
+            if error.errno == errno.ENOSPC
+            else "check the path and its permissions"
+        )
+        print(f"summarize: {where}{error.strerror}\n  {remedy}", file=world.stderr)
         return ExitStatus.FAILED
     except Exception:
         print(f"summarize: a bug in this program, sorry; the report is in {_report()}", file=world.stderr)
@@ -63,9 +72,16 @@ def _world() -> World:
     # Elsewhere than on a terminal, text in any other encoding than UTF-8 could not hold Arabic; nowhere may a lone
     # surrogate or an unknown letter stop a run.
     for stream in (sys.stdout, sys.stderr):
+        if stream is None:  # closed by whoever started us
+            continue
         encoding = None if stream.isatty() else "utf-8"
         cast("TextIOWrapper", stream).reconfigure(encoding=encoding, errors="backslashreplace", newline="\n")
-    return World(sys.stdin.buffer, sys.stdout, sys.stderr, os.environ)
+    return World((sys.stdin or _nowhere()).buffer, sys.stdout or _nowhere(), sys.stderr or _nowhere(), os.environ)
+
+
+def _nowhere() -> TextIO:
+    """What stands in for a stream that was closed before we were started."""
+    return open(os.devnull, "r+", encoding="utf-8")
 
 
 def _report() -> str:

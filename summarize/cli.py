@@ -57,6 +57,8 @@ def _with_strictness(arguments: list[str]) -> list[str]:
 
 def _refuse_mistyped(word: str) -> None:
     """A word that is no file but nearly a command was meant as one; a model must not be loaded to say so."""
+    if word.startswith("-"):
+        return
     near = difflib.get_close_matches(word, COMMANDS, n=1, cutoff=0.7)
     if near and not Path(word).exists():
         raise UsageError(f"there is neither a command nor a file {word!r}", f"did you mean: summarize {near[0]}")

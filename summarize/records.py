@@ -63,8 +63,6 @@ class FlagKind(StrEnum):
     RUN_TOGETHER = "run-together"
     ENCODING = "encoding"
     LITTLE_KEPT = "little-kept"
-    DIALECT = "dialect"
-    FOREIGN = "foreign"
 
 
 SEVERITY = {
@@ -87,8 +85,6 @@ SEVERITY = {
     FlagKind.RUN_TOGETHER: Severity.NOTE,
     FlagKind.ENCODING: Severity.WARNING,
     FlagKind.LITTLE_KEPT: Severity.WARNING,
-    FlagKind.DIALECT: Severity.WARNING,
-    FlagKind.FOREIGN: Severity.WARNING,
 }
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 from summarize.errors import UsageError
 from summarize.records import Topic
 
+_MOST_BYTES = 1_000_000_000
+
 
 def _topics(text: str) -> str:
     names = [name.strip().lower() for name in text.split(",") if name.strip()]
@@ -27,6 +29,12 @@ def _positive(text: str) -> str:
     if not text.isascii() or not text.isdigit() or int(text) == 0:
         raise ValueError(f"{text!r} is not a whole number above 0")
     return str(int(text))
+
+
+def _bytes(text: str) -> str:
+    if int(_positive(text)) > _MOST_BYTES:
+        raise ValueError(f"{text} is more than {_MOST_BYTES}, and an article is read whole")
+    return text
 
 
 def _one_of(*choices: str) -> Callable[[str], str]:
@@ -59,7 +67,7 @@ SETTINGS = {
         Setting("prompts", None),
         Setting("glossary", None),
         Setting("rtl", "auto", _one_of("auto", "terminal", "shape", "off")),
-        Setting("max-bytes", "2000000", _positive),
+        Setting("max-bytes", "2000000", _bytes),
     )
 }
 
@@ -111,7 +119,7 @@ def resolve(options: Mapping[str, str | None], environ: Mapping[str, str], file:
                 value = setting.check(value)
             except ValueError as error:
                 raise UsageError(
-                    f"{origin}: {error}", f"give a value that --{name} takes; see summarize --help"
+                    f"{origin}: {error}", f"give a value that --{name} takes; see summarize brief --help"
                 ) from None
         values.append((name, value, origin))
     return Resolved(tuple(values))

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,10 +11,11 @@ from pathlib import Path
 import click
 import pytest
 
-from summarize import models
+from summarize import models, pipeline
 from summarize.cli import COMMANDS, cli
 from summarize.console import World
 from summarize.errors import UsageError
+from summarize.records import Brief, Reading
 from tests.conftest import SEEDS, FakeSummarizer, FakeTranslator
 
 ARTICLE = SEEDS / "talks.txt"
@@ -61,6 +63,10 @@ def test_brief_by_name_is_the_same_as_by_default(run: Callable[..., Result]) -> 
 
 def test_an_option_first_is_an_option_of_brief(run: Callable[..., Result]) -> None:
     assert json.loads(run("--format", "json", ARTICLE).out)["schema"] == 1
+
+
+def test_any_option_may_come_first(run: Callable[..., Result]) -> None:
+    assert run("--translator", "fake", ARTICLE).status == 0
 
 
 def test_bare_in_a_pipe_reads_standard_input(run: Callable[..., Result]) -> None:
@@ -116,6 +122,65 @@ def test_the_output_file_appears_whole_and_its_name_says_the_format(run: Callabl
 def test_an_output_folder_gets_a_file_an_article(run: Callable[..., Result], tmp_path: Path) -> None:
     run("--format", "markdown", "-o", f"{tmp_path}/out/", ARTICLE, ARTICLE, SEEDS / "markets.txt")
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["markets.md", "talks-2.md", "talks.md"]
+
+
+def test_an_existing_folder_needs_no_slash(run: Callable[..., Result], tmp_path: Path) -> None:
+    run("--format", "json", "-o", tmp_path, ARTICLE)
+    assert [path.name for path in tmp_path.iterdir()] == ["talks.json"]
+
+
+def test_an_output_goes_through_a_link_to_what_it_points_at(run: Callable[..., Result], tmp_path: Path) -> None:
+    (tmp_path / "real.txt").write_text("before", encoding="utf-8")
+    (tmp_path / "real.txt").chmod(0o600)
+    (tmp_path / "link.txt").symlink_to("real.txt")
+    run("-o", tmp_path / "link.txt", ARTICLE)
+    assert (tmp_path / "link.txt").is_symlink()
+    assert "POLITICAL" in (tmp_path / "real.txt").read_text(encoding="utf-8")
+    assert (tmp_path / "real.txt").stat().st_mode & 0o777 == 0o600
+
+
+def test_an_output_may_be_a_pipe(run: Callable[..., Result], tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    with subprocess.Popen(["cat", tmp_path / "fifo"], stdout=subprocess.PIPE) as reader:
+        run("--format", "text", "-o", tmp_path / "fifo", ARTICLE)
+        assert reader.stdout is not None
+        assert b"POLITICAL" in reader.stdout.read()
+
+
+def test_what_was_done_before_an_interruption_is_kept(
+    run: Callable[..., Result], tmp_path: Path, translator: FakeTranslator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "briefs.jsonl").write_text("before", encoding="utf-8")
+    done = pipeline.brief
+    made: list[str] = []
+
+    def interrupted(reading: Reading, plan: pipeline.Plan) -> Brief:
+        if made:
+            raise KeyboardInterrupt
+        made.append(reading.article.name)
+        return done(reading, plan)
+
+    monkeypatch.setattr(pipeline, "brief", interrupted)
+    with pytest.raises(click.Abort):
+        run("-o", tmp_path / "briefs.jsonl", ARTICLE, ARTICLE)
+    assert (tmp_path / "briefs.jsonl").read_text(encoding="utf-8") == "before"
+    assert len((tmp_path / "briefs.jsonl.part").read_text(encoding="utf-8").splitlines()) == 1
+
+
+def test_a_suffix_that_names_no_format_is_refused(run: Callable[..., Result], tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"no format goes by \.pdf"):
+        run("-o", tmp_path / "brief.pdf", ARTICLE)
+
+
+def test_output_and_errors_are_two_files(run: Callable[..., Result], tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="both --output and --errors"):
+        run("-o", tmp_path / "x.jsonl", "--errors", tmp_path / "x.jsonl", ARTICLE)
+
+
+def test_several_articles_that_all_fail_are_an_empty_array(run: Callable[..., Result], tmp_path: Path) -> None:
+    result = run("--format", "json", tmp_path / "a.txt", tmp_path / "b.txt")
+    assert json.loads(result.out) == []
+    assert result.status == 1
 
 
 def test_strict_fails_a_run_with_an_error_flag(run: Callable[..., Result], translator: FakeTranslator) -> None:

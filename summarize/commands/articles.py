@@ -3,14 +3,15 @@
 import json
 import os
 import re
-import tempfile
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TextIO, cast
+from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
 from summarize.commands.options import settings
+from summarize.commands.progress import Tell, progress
 from summarize.console import World
 from summarize.errors import ExitStatus, ReadingError, UsageError
 from summarize.records import Brief, Reading, Severity
@@ -20,6 +21,7 @@ from summarize.report import Report
 from summarize.settings import Resolved
 
 _SUFFIXES = {"text": ".txt", "markdown": ".md", "html": ".html", "json": ".json", "jsonl": ".jsonl"}
+_TEXT: dict[str, Any] = {"encoding": "utf-8", "errors": "backslashreplace", "newline": "\n"}
 _JSON_LINES = (".jsonl", ".ndjson")
 _FORMATS_BY_SUFFIX = {suffix: form for form, suffix in _SUFFIXES.items()}
 
@@ -48,12 +50,15 @@ def prepare(world: World, chosen: dict[str, Any], options: Options) -> tuple[Job
     """The job and the settings that a command's options, by the names click gives them, come to."""
     world = replace(world, quiet=chosen["quiet"], verbose=chosen["verbose"])
     resolved = settings(world, chosen)
+    output = None if chosen["output"] == "-" else chosen["output"]
+    if output and output == chosen["errors"]:
+        raise UsageError(f"{output} is both --output and --errors", "give the errors a file of their own")
     job = Job(
         world,
         sources=chosen["articles"] or ("-",),
-        form=_format(world, chosen["form"], chosen["output"]),
+        form=_format(world, chosen["form"], output),
         options=options,
-        output=chosen["output"],
+        output=output,
         errors=chosen["errors"],
         strict=Severity(chosen["strict"]) if chosen["strict"] else None,
         max_bytes=int(resolved.text("max-bytes")),
@@ -62,23 +67,29 @@ def prepare(world: World, chosen: dict[str, Any], options: Options) -> tuple[Job
     return job, resolved
 
 
-def run(job: Job, make: Callable[[Reading], Brief]) -> ExitStatus:
-    """Make and write every article; one that cannot be read is reported, and stops none of the others."""
+def run(job: Job, make: Callable[[Reading, Tell], Brief]) -> ExitStatus:
+    """Make and write every article; one that cannot be read is reported, and stops none of the others.
+
+    `make` is given somebody to tell what it is doing.
+    """
     from summarize.reading import read
 
     report = Report(job.strict)
-    with _writer(job) as writer:
-        for source in job.sources:
-            for reading in read(source, stdin=job.world.stdin, max_bytes=job.max_bytes):
-                if isinstance(reading, ReadingError):
-                    report.failed(reading)
-                    print(f"summarize: {reading}\n  {reading.remedy}", file=job.world.stderr, flush=True)
-                else:
-                    brief = make(reading)
+    try:
+        with _writer(job) as writer:
+            for source in job.sources:
+                for reading in read(source, stdin=job.world.stdin, max_bytes=job.max_bytes):
+                    if isinstance(reading, ReadingError):
+                        report.failed(reading)
+                        print(f"summarize: {reading}\n  {reading.remedy}", file=job.world.stderr, flush=True)
+                        continue
+                    with progress(job.world, reading.article.name) as tell:
+                        brief = make(reading, tell)
                     report.finished(all_flags(brief))
                     writer.write(brief)
-    if job.errors:
-        _write_errors(job.errors, report)
+    finally:
+        if job.errors:
+            _write_errors(job.errors, report)
     if report.articles > 1:
         job.world.note(report.line())
     return report.status
@@ -91,7 +102,12 @@ def _format(world: World, form: str | None, output: str | None) -> str:
     if form:
         return form
     if output:
-        return _FORMATS_BY_SUFFIX.get(Path(output).suffix.lower(), "text")
+        suffix = Path(output).suffix.lower()
+        if suffix and not Path(output).is_dir() and suffix not in _FORMATS_BY_SUFFIX:
+            raise UsageError(
+                f"{output}: no format goes by {suffix}", f"use {', '.join(_FORMATS_BY_SUFFIX)}, or --format"
+            )
+        return _FORMATS_BY_SUFFIX.get(suffix, "text")
     return "terminal" if world.stdout.isatty() else "text"
 
 
@@ -114,7 +130,7 @@ class _Writer(Protocol):
 def _writer(job: Job) -> Iterator[_Writer]:
     if job.form == "terminal":
         yield _Terminal(job)
-    elif job.output and job.output.endswith(("/", os.sep)):
+    elif job.output and (job.output.endswith("/") or Path(job.output).is_dir()):
         yield _Folder(Path(job.output), job)
     elif job.output:
         with replacing(job.output) as file:
@@ -154,7 +170,7 @@ class _Stream:
         self.written += 1
 
     def close(self) -> None:
-        if not self.waiting or not self.format.together:
+        if not self.format.together or not (self.waiting or self.several):
             return
         if self.several or len(self.waiting) > 1:
             self.file.write(self.format.together(self.waiting, self.options) + "\n")
@@ -205,26 +221,33 @@ class _Terminal:
 
 @contextmanager
 def replacing(path: str) -> Iterator[TextIO]:
-    """A text file that takes its name only once it is whole; a failure leaves what was there before."""
-    target = Path(path)
-    try:
-        # Not under its own name, and in its folder: a rename within a file system cannot be half done.
-        file = tempfile.NamedTemporaryFile(  # noqa: SIM115 - what it is for outlives the block that opens it
-            "w", dir=target.parent, prefix=f".{target.name}.", delete=False, encoding="utf-8", errors="backslashreplace"
-        )
-    except OSError as error:
-        raise UsageError(f"{path}: cannot write there ({error.strerror})", "choose another place") from error
+    """A text file that takes its name only once it is whole; what is no plain file (a pipe, a device) is written to.
+
+    If writing fails, what stood there before stays, and what had been written is left beside it as `NAME.part`.
+    """
+    target = Path(path).resolve()
+    if target.exists() and not target.is_file():
+        with _writable(lambda: target.open("w", **_TEXT), path) as stream:
+            yield stream
+        return
+    file = _writable(lambda: target.with_name(f".{target.name}.{os.getpid()}").open("w", **_TEXT), path)
     try:
         with file:
-            yield cast("TextIO", file)
-        os.chmod(file.name, 0o666 & ~_umask())
-        os.replace(file.name, target)
+            yield file
     except BaseException:
-        os.unlink(file.name)
+        part = Path(file.name)
+        if part.stat().st_size:
+            part.replace(target.with_name(f"{target.name}.part"))
+        else:
+            part.unlink()
         raise
+    if target.exists():
+        shutil.copymode(target, file.name)
+    os.replace(file.name, target)
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _writable(opened: Callable[[], TextIO], path: str) -> TextIO:
+    try:
+        return opened()
+    except OSError as error:
+        raise UsageError(f"{path}: cannot write there ({error.strerror})", "choose another place") from error

@@ -1,5 +1,6 @@
 """The default command: briefs."""
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -27,4 +28,4 @@ def brief(world: World, /, **chosen: Any) -> int:
     job, settings = prepare(world, chosen, Options(View.BRIEF, full=chosen["full"]))
     # On the first article that can be read: a mistyped name should not cost the loading of a model.
     plan = cache(lambda: load(job.world, settings, translating=True, briefing=True, full=chosen["full"]))
-    return run(job, lambda reading: pipeline.brief(reading, plan()))
+    return run(job, lambda reading, tell: pipeline.brief(reading, replace(plan(), tell=tell)))

@@ -56,7 +56,6 @@ def load(world: World, settings: Resolved, *, translating: bool, briefing: bool,
         full=full,
         glossary=glossary,
         decoding=_QUALITIES[settings.text("quality")],
-        tell=world.detail,
     )
 
 

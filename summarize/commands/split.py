@@ -1,5 +1,6 @@
 """Sentences and their sections."""
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -25,4 +26,4 @@ def split(world: World, /, **chosen: Any) -> int:
     job, settings = prepare(world, chosen, Options(View.SPLIT))
     # On the first article that can be read: a mistyped name should not cost the loading of a model.
     plan = cache(lambda: load(job.world, settings, translating=False, briefing=False))
-    return run(job, lambda reading: pipeline.split(reading, plan()))
+    return run(job, lambda reading, tell: pipeline.split(reading, replace(plan(), tell=tell)))

@@ -1,5 +1,6 @@
 """The whole article in English."""
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -26,4 +27,4 @@ def translate(world: World, /, **chosen: Any) -> int:
     job, settings = prepare(world, chosen, Options(View.TRANSLATION))
     # On the first article that can be read: a mistyped name should not cost the loading of a model.
     plan = cache(lambda: load(job.world, settings, translating=True, briefing=False))
-    return run(job, lambda reading: pipeline.translate(reading, plan()))
+    return run(job, lambda reading, tell: pipeline.translate(reading, replace(plan(), tell=tell)))

@@ -83,11 +83,14 @@ def open_summarizer(model: Installed, device: str, prompts: Path | None = None) 
 
 
 def _device(device: str) -> str:
-    if device != "auto":
+    if device == "cpu":
         return device
     import ctranslate2
 
-    return "cuda" if ctranslate2.get_cuda_device_count() else "cpu"
+    found = ctranslate2.get_cuda_device_count() > 0
+    if device == "cuda" and not found:
+        raise ModelError("there is no CUDA device that the engine can use", "use --device cpu")
+    return "cuda" if found else "cpu"
 
 
 def _find(name: str, role: Role, store: Store) -> Installed:

@@ -4,6 +4,7 @@ import json
 import math
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from summarize.errors import SummarizeError
@@ -80,7 +81,7 @@ def _object(brief: Brief, options: Options) -> dict[str, Any]:
         result["sentences"] = [_split(placement, flags) for placement in brief.placements]
     elif options.full or options.view is View.TRANSLATION:
         translations = {translation.sentence.index: translation for translation in brief.translations}
-        result["sentences"] = [_translated(p, translations.get(p.sentence.index), places) for p in brief.placements]
+        result["sentences"] = [_translated(p, translations.get(p.sentence.index), flags) for p in brief.placements]
     return result | {"flags": [_flag(flag) for flag in flags], "made_by": _made_by(brief.made_by)}
 
 
@@ -139,7 +140,7 @@ def _split(placement: Placement, flags: Sequence[Flag]) -> dict[str, Any]:
     return _sentence(placement) | {"flags": [place for place, flag in enumerate(flags) if flag.sentence == index]}
 
 
-def _translated(placement: Placement, translation: Translation | None, places: Mapping[Flag, int]) -> dict[str, Any]:
+def _translated(placement: Placement, translation: Translation | None, flags: Sequence[Flag]) -> dict[str, Any]:
     if translation is None:
         return _sentence(placement) | {"english": None, "score": None, "attempt": None, "flags": []}
     score = translation.score
@@ -147,7 +148,8 @@ def _translated(placement: Placement, translation: Translation | None, places: M
         "english": translation.text,
         "score": score if score is not None and math.isfinite(score) else None,
         "attempt": translation.attempt,
-        "flags": [places[flag] for flag in translation.flags],
+        # A flag that a point carries too is listed once, with the point.
+        "flags": [place for place, flag in enumerate(flags) if replace(flag, point=None) in translation.flags],
     }
 
 
@@ -197,7 +199,11 @@ def _brief(value: Mapping[str, Any]) -> Brief:
     placements = tuple(map(_read_placement, value["sentences"]))
     translations = tuple(
         Translation(
-            placement.sentence, s["english"], s["score"], s["attempt"], tuple(flags[place] for place in s["flags"])
+            placement.sentence,
+            s["english"],
+            s["score"],
+            s["attempt"],
+            tuple(dict.fromkeys(replace(flags[place], point=None) for place in s["flags"])),
         )
         for placement, s in zip(placements, value["sentences"], strict=True)
         if s.get("english") is not None

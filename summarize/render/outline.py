@@ -119,7 +119,7 @@ def outline(brief: Brief, options: Options) -> Outline:
         parts=_parts(brief, flags) if briefed else (),
         lines=_lines(brief, options.view, flags) if options.full or not briefed else (),
         left_out=_left_out(brief) if briefed else None,
-        flags=tuple(_in_words(flag) for severity in _WORST_FIRST for flag in _once(flags) if flag.severity is severity),
+        flags=tuple(_in_words(flag) for severity in _WORST_FIRST for flag in flags if flag.severity is severity),
         editor=_for_the_editor(title, _points(brief), flags) if briefed else _for_the_editor(None, (), flags),
         made_by=_credits(brief.made_by),
     )
@@ -132,7 +132,7 @@ def all_flags(brief: Brief) -> tuple[Flag, ...]:
         flags.extend(point.flags)
     for translation in brief.translations:
         flags.extend(translation.flags)
-    return tuple(dict.fromkeys(flags))
+    return tuple(_once(tuple(dict.fromkeys(flags))))
 
 
 def flags_of(point: Point, place: int | None, flags: Iterable[Flag]) -> tuple[Flag, ...]:
@@ -240,7 +240,7 @@ def _left_out(brief: Brief) -> str | None:
 
 
 def _once(flags: Sequence[Flag]) -> list[Flag]:
-    """Leave out a sentence's flag where a point that stands on the sentence carries it too."""
+    """Leave out a sentence's flag where a point carries it too."""
     carried = {replace(flag, point=None) for flag in flags if flag.point is not None}
     return [flag for flag in flags if flag.point is not None or flag not in carried]
 
