@@ -27,5 +27,14 @@ def brief(world: World, /, **chosen: Any) -> int:
 
     job, settings = prepare(world, chosen, Options(View.BRIEF, full=chosen["full"]))
     # On the first article that can be read: a mistyped name should not cost the loading of a model.
-    plan = cache(lambda: load(job.world, settings, translating=True, briefing=True, full=chosen["full"]))
+    plan = cache(
+        lambda: load(
+            job.world,
+            settings,
+            translating=True,
+            remembering=not chosen["no_cache"],
+            briefing=True,
+            full=chosen["full"],
+        )
+    )
     return run(job, lambda reading, tell: pipeline.brief(reading, replace(plan(), tell=tell)))

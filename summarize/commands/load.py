@@ -4,39 +4,62 @@ import platform
 import re
 from pathlib import Path
 
+from platformdirs import user_cache_path
+
 from summarize import __version__
 from summarize.console import World
 from summarize.errors import UsageError
 from summarize.pipeline import Plan
 from summarize.records import MadeBy
 from summarize.settings import Resolved
+from summarize.summarization import memory as summarization_memory
+from summarize.summarization.protocol import Summarizer
+from summarize.translation import memory as translation_memory
 from summarize.translation.glossary import Glossary
-from summarize.translation.protocol import Decoding
+from summarize.translation.memory import open_memory
+from summarize.translation.protocol import Decoding, Translator
 
 # Those that change what a brief says; the others only change how it is shown.
 _RECORDED = ("translator", "summarizer", "device", "quality", "sections", "points", "prompts")
 _QUALITIES = {"fast": Decoding(name="greedy", beam=1), "default": None, "best": Decoding(name="beam", beam=4)}
 
 
-def load(world: World, settings: Resolved, *, translating: bool, briefing: bool, full: bool = False) -> Plan:
-    """Load the models that the settings name and that the command needs."""
+def load(
+    world: World,
+    settings: Resolved,
+    *,
+    translating: bool,
+    briefing: bool,
+    remembering: bool = False,
+    full: bool = False,
+) -> Plan:
+    """Load the models that the settings name and that the command needs; with `remembering`, behind the memory."""
     from summarize import models
 
     for line in settings.lines():
         world.detail(line)
     device = settings.text("device")
-    translator = models.translator(settings.text("translator"), device=device) if translating else None
+    translator: Translator | None = (
+        models.translator(settings.text("translator"), device=device) if translating else None
+    )
     glossary = _glossary(settings.get("glossary")) if translating else None
     prompts = settings.get("prompts")
     if prompts and not Path(prompts).is_dir():
         raise UsageError(f"{prompts}: no such folder of prompts", "give --prompts a folder that holds templates")
-    summarizer = (
+    summarizer: Summarizer | None = (
         models.summarizer(settings.text("summarizer"), device=device, prompts=Path(prompts) if prompts else None)
         if briefing
         else None
     )
     if translator and translator.model.name == "bundled":
         world.note("bundled translator: draft quality; for publication quality run `summarize models pull opus-big`")
+    memory = open_memory(user_cache_path("summarize"), world.note) if remembering else None
+    if memory:
+        machine = f"{cpu()} {device}"
+        translator = translation_memory.Remembering(translator, memory, machine) if translator else None
+        # Templates of the user's change without our knowing.
+        if summarizer and not prompts:
+            summarizer = summarization_memory.Remembering(summarizer, memory, machine)
     made_by = MadeBy(
         summarize=__version__,
         translator=translator.model if translator else None,

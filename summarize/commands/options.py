@@ -50,6 +50,7 @@ articles = _all(
 translator = _all(
     click.option("--translator", metavar="NAME", help="A model of `summarize models list`, a Hub id or a folder."),
     click.option("--device", metavar="NAME", help="auto, cpu or cuda."),
+    click.option("--no-cache", is_flag=True, help="Neither use nor fill the translation memory."),
     click.option("--glossary", metavar="FILE", help="Terms and how to render them. Default: yours, if you have one."),
     click.option("--quality", metavar="NAME", help="fast (greedy), default (the model's own), or best (beam 4)."),
 )

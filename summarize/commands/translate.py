@@ -26,5 +26,7 @@ def translate(world: World, /, **chosen: Any) -> int:
 
     job, settings = prepare(world, chosen, Options(View.TRANSLATION))
     # On the first article that can be read: a mistyped name should not cost the loading of a model.
-    plan = cache(lambda: load(job.world, settings, translating=True, briefing=False))
+    plan = cache(
+        lambda: load(job.world, settings, translating=True, remembering=not chosen["no_cache"], briefing=False)
+    )
     return run(job, lambda reading, tell: pipeline.translate(reading, replace(plan(), tell=tell)))
