@@ -216,7 +216,8 @@ def _connect(path: Path) -> sqlite3.Connection:
     # SQLite would make it readable for all; to the files beside it, it gives the same permissions.
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+    # Only ever used by one thread, but a collector in another may be the one to close it.
+    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
     try:
         connection.execute(f"PRAGMA journal_mode = {'DELETE' if _on_network(path.parent) else 'WAL'}")
         # Not waiting for the disk at every write: what a power cut loses is translated again.
