@@ -6,6 +6,7 @@ from enum import Enum, auto
 from fractions import Fraction
 from functools import cache
 
+from summarize.arabic.months import GREGORIAN
 from summarize.checks.quantities import Draft, Measure, Quantity, Reading, abbreviated_year, figure, spread_scale
 from summarize.checks.words import Token, stems, tokens
 
@@ -92,18 +93,7 @@ _PAIRS = (
 _WEEKDAYS = {"اثنين": 1, "ثلاثاء": 2, "اربعاء": 3, "خميس": 4, "جمعه": 5, "سبت": 6, "احد": 7}
 # Levantine, Egyptian and Gulf, and Maghrebi names; then the Hijri year.
 _MONTHS = {
-    1: "يناير|كانون الثاني|جانفي",
-    2: "فبراير|شباط|فيفري",
-    3: "مارس|اذار",
-    4: "ابريل|نيسان|افريل",
-    5: "مايو|ايار|ماي|مايس",
-    6: "يونيو|يونيه|حزيران|جوان",
-    7: "يوليو|يوليه|تموز|جويليه|يوليوز",
-    8: "اغسطس|اب|اوت|غشت",
-    9: "سبتمبر|ايلول|شتنبر",
-    10: "اكتوبر|تشرين الاول",
-    11: "نوفمبر|تشرين الثاني|نونبر",
-    12: "ديسمبر|كانون الاول|دجنبر",
+    **GREGORIAN,
     101: "محرم",
     102: "صفر",
     103: "ربيع الاول",
