@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: brief test test-slow lint models clean
+.PHONY: brief test test-slow lint bench models clean
 
 brief: .venv/installed
 	@$(BIN)/summarize seeds/day-of-war.txt
@@ -35,6 +35,12 @@ SOURCES = setup.cfg constraints.txt $(shell git ls-files summarize prompts seeds
 	@rm -rf build
 	$(PIP) '.[dev]'
 	@touch .venv/installed $@
+
+# Speed; nothing else should be running.
+bench: .venv/installed
+	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/translation.py
+	$(BIN)/python benchmarks/growth.py
 
 # Our own models, from the base weights to the results; hours on two cores.
 models: .venv/bin/python

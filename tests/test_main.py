@@ -59,15 +59,20 @@ def test_a_closed_pipe_ends_quietly() -> None:
 
 def test_an_interruption_is_status_130() -> None:
     process = subprocess.Popen(
-        [*SUMMARIZE, "split", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*SUMMARIZE, "split", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # A shell starts background jobs with interruptions ignored, and children inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert process.stdin is not None
-    process.stdin.write(b"{}\n")  # something to sniff: the program is past its imports once it has complained
+    process.stdin.write(b"{}\n")  # something to complain about: once it has, the program is past its imports
     process.stdin.flush()
     assert process.stderr is not None
     process.stderr.readline()
     process.send_signal(signal.SIGINT)
-    assert process.wait() == 130
+    assert process.wait(timeout=60) == 130
     process.communicate()
 
 
