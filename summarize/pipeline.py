@@ -110,7 +110,7 @@ def _checked(translation: Translation, glossary: Glossary | None) -> Translation
 
     What was not translated has nothing to check.
     """
-    if any(flag.kind is FlagKind.UNTRANSLATED for flag in translation.flags):
+    if translation.untranslated:
         return translation
     index = translation.sentence.index
     arabic, english = translation.sentence.text, translation.text

@@ -166,6 +166,11 @@ class Translation:
     attempt: str
     flags: tuple[Flag, ...] = ()
 
+    @property
+    def untranslated(self) -> bool:
+        """Whether the translator gave up, so that `text` is the Arabic itself."""
+        return any(flag.kind is FlagKind.UNTRANSLATED for flag in self.flags)
+
 
 class Origin(StrEnum):
     """Who wrote a point: the summarizer, or nobody but the translator."""

@@ -9,6 +9,7 @@ from platformdirs import user_cache_path
 from summarize import __version__
 from summarize.console import World
 from summarize.errors import UsageError
+from summarize.models.catalogue import BUNDLED
 from summarize.pipeline import Plan
 from summarize.records import MadeBy
 from summarize.settings import Resolved
@@ -51,7 +52,7 @@ def load(
         if briefing
         else None
     )
-    if translator and translator.model.name == "bundled":
+    if translator and translator.model.name == BUNDLED:
         world.note("bundled translator: draft quality; for publication quality run `summarize models pull opus-big`")
     memory = open_memory(user_cache_path("summarize"), world.note) if remembering else None
     if memory:

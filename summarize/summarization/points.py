@@ -43,21 +43,17 @@ def points(
     shown to no summarizer: it becomes a point of its own, beyond `count`, in Arabic and flagged. `first` is the place
     of the first point, counted through all sections.
     """
-    readable = [translation for translation in translations if not _untranslated(translation)]
+    readable = [translation for translation in translations if not translation.untranslated]
     made = [
         _point(candidate, [readable[place] for place in candidate.places])
         for candidate in _candidates([translation.text for translation in readable], topic, summarizer, count, check)
     ]
-    made += [_point(_verbatim(t.text, 0), [t]) for t in translations if _untranslated(t)]
+    made += [_point(_verbatim(t.text, 0), [t]) for t in translations if t.untranslated]
     made.sort(key=lambda point: point.support)
     return tuple(
         replace(point, flags=tuple(replace(flag, point=place) for flag in point.flags))
         for place, point in enumerate(made, start=first)
     )
-
-
-def _untranslated(translation: Translation) -> bool:
-    return any(flag.kind is FlagKind.UNTRANSLATED for flag in translation.flags)
 
 
 def _point(candidate: _Candidate, support: Sequence[Translation]) -> Point:

@@ -14,6 +14,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from summarize.errors import ModelError
+from summarize.models.catalogue import BUNDLED
 from summarize.records import Model
 from summarize.summarization.bundled import BundledSummarizer
 from summarize.translation.bundled import BundledTranslator
@@ -36,7 +37,7 @@ def summarizer(device: str = "cpu") -> BundledSummarizer:
 def _language_model(device: str) -> LanguageModel:
     folder = files(__name__)
     manifest = json.loads(folder.joinpath("manifest.json").read_text(encoding="utf-8"))
-    model = Model("bundled", manifest["digest"], "ctranslate2", manifest["compute_type"])
+    model = Model(BUNDLED, manifest["digest"], "ctranslate2", manifest["compute_type"])
     with tempfile.TemporaryDirectory(prefix="summarize-") as joined:
         for name, entry in manifest["files"].items():
             _join(folder, entry["parts"], Path(joined, name), entry["sha256"])
