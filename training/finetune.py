@@ -24,10 +24,11 @@ from tokenizers import Tokenizer
 from torch.nn import functional
 from transformers import AutoModelForCausalLM
 
+from training.augment import alter
 from training.data import CORPUS, Example, batches, corpus_pairs, encode, parallel_pairs
 
 CHECKPOINT_SECONDS = 600
-MIX = "corpus:1,ud_pud:1,xquad:1,mt_geneval:0.45,sdg_targets:0.5,mozilla_www:0.15,tatoeba:0.1"
+MIX = "corpus:1,altered:1,ud_pud:1,xquad:1,mt_geneval:1,sdg_targets:0.5,mozilla_www:0.15,tatoeba:0.1"
 
 
 def main() -> None:
@@ -43,7 +44,7 @@ def main() -> None:
     ask.add_argument("--keep", help="layers to keep, as 0-5,12-17")
     ask.add_argument("--teacher", type=Path, help="a Hugging Face folder to distil from")
     ask.add_argument("--parallel", type=Path, help="the folder of public pairs")
-    ask.add_argument("--mix", default=MIX, help="NAME:SHARE of each source; all but `corpus` are files of --parallel")
+    ask.add_argument("--mix", default=MIX, help="NAME:SHARE of each source; `corpus`, `altered`, or a file of --parallel")
     ask.add_argument("--seed", type=int, default=0)
     Run(ask.parse_args()).go()
 
@@ -75,6 +76,8 @@ class Run:
             name, _, share = part.partition(":")
             if name == "corpus":
                 rows = corpus_pairs(CORPUS / "train")
+            elif name == "altered":
+                rows = alter(corpus_pairs(CORPUS / "train"), self.options.seed)
             elif self.options.parallel:
                 rows = parallel_pairs(self.options.parallel / f"{name}.tsv")
             else:

@@ -56,7 +56,7 @@ def load(
         world.note("bundled translator: draft quality; for publication quality run `summarize models pull opus-big`")
     memory = open_memory(user_cache_path("summarize"), world.note) if remembering else None
     if memory:
-        machine = f"{cpu()} {device}"
+        machine = f"{cpu()} {models.resolve_device(device)}"
         translator = translation_memory.Remembering(translator, memory, machine) if translator else None
         # Templates of the user's change without our knowing.
         if summarizer and not prompts:

@@ -1,6 +1,6 @@
 """The models: what is known, what is on the machine, how it gets there, and how a name becomes a loaded model."""
 
-from summarize.models.load import summarizer, translator
+from summarize.models.load import resolve_device, summarizer, translator
 from summarize.models.store import resolve_auto
 
-__all__ = ["resolve_auto", "summarizer", "translator"]
+__all__ = ["resolve_auto", "resolve_device", "summarizer", "translator"]

@@ -36,7 +36,7 @@ def translator(name: str, *, device: str = "auto") -> Translator:
     if name == BUNDLED:
         from summarize.models import bundled
 
-        return bundled.translator(_device(device))
+        return bundled.translator(resolve_device(device))
     return open_translator(_find(name, Role.TRANSLATOR, user_store()), device)
 
 
@@ -47,7 +47,7 @@ def summarizer(name: str, *, device: str = "auto", prompts: Path | None = None) 
     if name == BUNDLED:
         from summarize.models import bundled
 
-        return bundled.summarizer(_device(device))
+        return bundled.summarizer(resolve_device(device))
     if name == EXTRACTIVE:
         from summarize.summarization.extractive import Extractive
 
@@ -61,7 +61,7 @@ def open_translator(model: Installed, device: str) -> Translator:
         from summarize.translation.ctranslate import CTranslateMarian
 
         return CTranslateMarian.open(
-            model.folder, model.name, digest=model.digest, device=_device(device), compute_type=model.compute_type
+            model.folder, model.name, digest=model.digest, device=resolve_device(device), compute_type=model.compute_type
         )
     from summarize.translation.torch_engine import TorchEngine
 
@@ -76,13 +76,14 @@ def open_summarizer(model: Installed, device: str, prompts: Path | None = None) 
         model.folder,
         model.name,
         digest=model.digest,
-        device=_device(device) if model.engine == CTRANSLATE2 else device,
+        device=resolve_device(device) if model.engine == CTRANSLATE2 else device,
         compute_type=model.compute_type,
         template=templates.load(model.name, prompts),
     )
 
 
-def _device(device: str) -> str:
+def resolve_device(device: str) -> str:
+    """The device that `device` (auto, cpu or cuda) means here; raises `ModelError` where there is no such device."""
     if device == "cpu":
         return device
     import ctranslate2

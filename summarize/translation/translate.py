@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from summarize.arabic.repair import repair
+from summarize.checks import compare
 from summarize.records import Flag, FlagKind, Kind, Sentence, Severity, Translation
 from summarize.translation import guards
 from summarize.translation.long import clauses, split
@@ -28,9 +29,9 @@ def translate(
 ) -> tuple[Translation, ...]:
     """Translate each sentence, in order, by `decoding` or the translator's own; a pure function of the arguments.
 
-    What the guards doubt is decoded in another way and then clause by clause, and the least doubtful attempt is kept.
-    If an error is left in it, the translation is the Arabic itself with attempt `none`. What has no Arabic letters is
-    `copied`.
+    What the guards doubt is decoded in another way and then clause by clause; what the checks find to contradict the
+    Arabic is searched for more widely. The least doubtful attempt is kept. If one of the guards' errors is left in it,
+    the translation is the Arabic itself with attempt `none`. What has no Arabic letters is `copied`.
     """
     first = decoding or translator.decoding
     work = _Work(translator, frozenset(s.index for s in sentences if s.kind is Kind.TITLE))
@@ -50,6 +51,8 @@ def translate(
     }
     cut = {index: smaller for index, smaller in cut.items() if len(smaller) > len(parts[index])}
     best = _better(best, work.attempt(cut, replace(first, name="split")))
+    contradicted = {index: parts[index] for index, attempt in best.items() if attempt.contradictions}
+    best = _better(best, work.attempt(contradicted, replace(first, name="wider", beam=max(2 * first.beam, 4))))
     return tuple(
         best[sentence.index].translation(sentence)
         if sentence.index in best
@@ -72,11 +75,12 @@ class _Attempt:
     score: float
     parts: int
     flags: tuple[Flag, ...]
+    contradictions: int
 
     @property
-    def doubt(self) -> tuple[int, int, float]:
-        """Errors, then other flags, then the score: the smaller, the better."""
-        return len(self.errors), len(self.flags), -self.score
+    def doubt(self) -> tuple[int, int, int, float]:
+        """Errors, contradictions, other flags, then the score: the smaller, the better."""
+        return len(self.errors), self.contradictions, len(self.flags), -self.score
 
     @property
     def errors(self) -> tuple[Flag, ...]:
@@ -121,7 +125,13 @@ class _Work:
         )
         weights = [self.translator.pieces(part) for part in parts]
         score = sum(weight * output.score for weight, output in zip(weights, outputs, strict=True)) / sum(weights)
-        return _Attempt(name, " ".join(output.text for output in outputs), score, len(parts), tuple(flags))
+        text = " ".join(output.text for output in outputs)
+        return _Attempt(name, text, score, len(parts), tuple(flags), _contradictions(" ".join(parts), text))
+
+
+def _contradictions(source: str, text: str) -> int:
+    """How many numbers and names the checks are sure that the text has wrong."""
+    return sum(flag.severity is Severity.ERROR for flag in compare(source, text))
 
 
 def _better(attempts: Mapping[int, _Attempt], later: Mapping[int, _Attempt]) -> dict[int, _Attempt]:
