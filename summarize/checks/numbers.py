@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from summarize.checks.arabic_numbers import arabic_quantities
+from summarize.checks.counted import exchanged
 from summarize.checks.english_numbers import english_quantities
 from summarize.checks.quantities import Measure, Quantity, Reading
 from summarize.checks.words import tokens
@@ -14,12 +15,15 @@ __all__ = ["Quantity", "arabic_quantities", "compare_numbers", "english_quantiti
 
 
 def compare_numbers(arabic: str, english: str) -> tuple[Flag, ...]:
-    """Flag every number of the Arabic that the English lost, and every number that it added."""
+    """Flag every number of the Arabic that the English lost, and every number that it added.
+
+    Where all the numbers are there, those that changed places are flagged.
+    """
     sources, targets = arabic_quantities(arabic), english_quantities(english)
     lost, added = unmatched(sources, targets)
     if any(_DUAL.fullmatch(token.key) for token in tokens(arabic)):
         added = [quantity for quantity in added if quantity.readings[0] != _TWO]
-    return tuple(_flags(lost, added))
+    return tuple(_flags(lost, added)) or tuple(exchanged(arabic, english, sources, targets))
 
 
 _TWO = Reading(Measure.NUMBER, Fraction(2))

@@ -201,6 +201,42 @@ def negation_added(text: str, chance: random.Random) -> Spoilt | None:
     return _replace(text, match, match.group() + " not")
 
 
+def phrase_repeated(text: str, chance: random.Random) -> Spoilt | None:
+    """The last two to five words of a sentence come four times."""
+    words = text.split()
+    tail = words[-chance.randint(2, 5) :]
+    return Spoilt(" ".join(words + tail * 3), " ".join(tail)) if len(words) > 5 else None
+
+
+def cut_short(text: str, chance: random.Random) -> Spoilt | None:
+    """The second half of a sentence of ten words or more is missing, with its full stop."""
+    words = text.split()
+    kept = words[: len(words) * chance.randint(30, 50) // 100]
+    return Spoilt(" ".join(kept), f"{len(words)} words → {len(kept)}") if len(words) >= 10 else None
+
+
+ARABIC_WORDS = ("في المدينة", "وقال المتحدث", "الحكومة", "على الحدود", "يوم أمس")
+OTHER_WORDS = ("в городе", "在边境", "selon le gouvernement", "nach Angaben der Regierung", "según el gobierno")
+
+
+def _with_words(text: str, chance: random.Random, foreign: tuple[str, ...]) -> Spoilt | None:
+    words = text.split()
+    if len(words) < 5:
+        return None
+    place, new = chance.randrange(1, len(words)), chance.choice(foreign)
+    return Spoilt(" ".join([*words[:place], new, *words[place:]]), f"nothing → {new}")
+
+
+def arabic_left(text: str, chance: random.Random) -> Spoilt | None:
+    """One or two Arabic words stand in the English."""
+    return _with_words(text, chance, ARABIC_WORDS)
+
+
+def foreign_words(text: str, chance: random.Random) -> Spoilt | None:
+    """Words of a third language stand in the English."""
+    return _with_words(text, chance, OTHER_WORDS)
+
+
 NUMBERS: tuple[Injection, ...] = (digit_changed, times_ten, number_dropped, digits_swapped, word_changed, scale_changed)
 HOLDS_NUMBER = re.compile(
     rf"\d|\b(?:two|{'|'.join(WORDS + TENS + SCALES)}|(?:{'|'.join(TENS)})-\w+|first|second|third|fourth|fifth|"
