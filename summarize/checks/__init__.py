@@ -6,6 +6,7 @@ from summarize.checks.hedges import compare_hedges
 from summarize.checks.names import compare_names, missing_names
 from summarize.checks.negation import compare_negation, missing_negation
 from summarize.checks.numbers import compare_numbers, missing_numbers
+from summarize.checks.roles import compare_roles
 from summarize.records import Flag
 
 __all__ = ["compare", "compare_point"]
@@ -17,7 +18,7 @@ def compare(arabic: str, english: str) -> tuple[Flag, ...]:
     The Arabic may be raw or repaired; `sentence` is the caller's to set.
     """
     english = unescape(english)  # some models write &apos; and &#39;
-    checks = (compare_numbers, compare_names, compare_negation, compare_hedges)
+    checks = (compare_numbers, compare_names, compare_negation, compare_hedges, compare_roles)
     return tuple(flag for check in checks for flag in check(arabic, english))
 
 

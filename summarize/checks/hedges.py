@@ -51,6 +51,13 @@ _CUES = (
         r"may\b|assum",
         "a belief became a fact",
     ),
+    Cue(
+        FlagKind.HEDGE,
+        frozenset("بحسب وبحسب وفق وفقا حسبما وفقما".split()),
+        r"accord|said|say|told|report|cit(?:e|ing)|quot|estimat|under\b|based on|in line|announc|stat(?:e|ing)|recount|"
+        r"described|account|depend|per\b|figures|puts?\b|show|reveal|indicat|terms|view|words|toll|keeping|pursuant",
+        "an attribution was lost",
+    ),
 )
 _KILLED = frozenset(
     (

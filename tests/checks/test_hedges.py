@@ -27,6 +27,7 @@ def test_what_is_said_alike_is_no_flag(arabic: str, english: str) -> None:
         ("زعم أنه انسحب", "He withdrew.", FlagKind.HEDGE, "a claim became a fact"),
         ("ربما انسحب", "He withdrew.", FlagKind.HEDGE, "a possibility became a fact"),
         ("يُعتقد أنه غادر", "He left.", FlagKind.HEDGE, "a belief became a fact"),
+        ("انسحب الجيش بحسب المرصد", "The army withdrew.", FlagKind.HEDGE, "an attribution was lost"),
         ("مقتل جندي", "A soldier was wounded.", FlagKind.ROLES, "killed became wounded"),
         ("إصابة جندي", "A soldier was killed.", FlagKind.ROLES, "wounded became killed"),
     ],
