@@ -3,6 +3,7 @@
 from html import unescape
 
 from summarize.checks.hedges import compare_hedges
+from summarize.checks.language import check_language
 from summarize.checks.names import compare_names, missing_names
 from summarize.checks.negation import compare_negation, missing_negation
 from summarize.checks.numbers import compare_numbers, missing_numbers
@@ -13,13 +14,13 @@ __all__ = ["compare", "compare_point"]
 
 
 def compare(arabic: str, english: str) -> tuple[Flag, ...]:
-    """Flag what a translation lost, changed or added.
+    """Flag what a translation lost, changed or added, and Arabic that is no newspaper's.
 
     The Arabic may be raw or repaired; `sentence` is the caller's to set.
     """
     english = unescape(english)  # some models write &apos; and &#39;
     checks = (compare_numbers, compare_names, compare_negation, compare_hedges, compare_roles)
-    return tuple(flag for check in checks for flag in check(arabic, english))
+    return check_language(arabic) + tuple(flag for check in checks for flag in check(arabic, english))
 
 
 def compare_point(point: str, support: str) -> tuple[Flag, ...]:
