@@ -48,6 +48,7 @@ class FlagKind(StrEnum):
     HEDGE = "hedge"
     ROLES = "roles"
     GLOSSARY = "glossary"
+    LANGUAGE = "language"
     # The guards on decoding.
     REPETITION = "repetition"
     LENGTH = "length"
@@ -73,6 +74,7 @@ SEVERITY = {
     FlagKind.HEDGE: Severity.WARNING,
     FlagKind.ROLES: Severity.WARNING,
     FlagKind.GLOSSARY: Severity.WARNING,
+    FlagKind.LANGUAGE: Severity.WARNING,
     FlagKind.REPETITION: Severity.ERROR,
     FlagKind.LENGTH: Severity.WARNING,
     FlagKind.LEFTOVER_ARABIC: Severity.ERROR,

@@ -2,23 +2,27 @@
 
 from html import unescape
 
-from summarize.checks.hedges import compare_hedges, missing_hedges
+from summarize.checks.hedges import compare_hedges
+from summarize.checks.language import check_language
 from summarize.checks.names import compare_names, missing_names
+from summarize.checks.negation import compare_negation, missing_negation
 from summarize.checks.numbers import compare_numbers, missing_numbers
+from summarize.checks.roles import compare_roles
 from summarize.records import Flag
 
 __all__ = ["compare", "compare_point"]
 
 
 def compare(arabic: str, english: str) -> tuple[Flag, ...]:
-    """Flag what a translation lost, changed or added.
+    """Flag what a translation lost, changed or added, and Arabic that is no newspaper's.
 
     The Arabic may be raw or repaired; `sentence` is the caller's to set.
     """
     english = unescape(english)  # some models write &apos; and &#39;
-    return compare_numbers(arabic, english) + compare_names(arabic, english) + compare_hedges(arabic, english)
+    checks = (compare_numbers, compare_names, compare_negation, compare_hedges, compare_roles)
+    return check_language(arabic) + tuple(flag for check in checks for flag in check(arabic, english))
 
 
 def compare_point(point: str, support: str) -> tuple[Flag, ...]:
     """Flag what an English point has and its supporting sentences have not; a point may leave things out."""
-    return missing_numbers(point, support) + missing_names(point, support) + missing_hedges(point, support)
+    return missing_numbers(point, support) + missing_names(point, support) + missing_negation(point, support)

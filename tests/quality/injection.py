@@ -237,6 +237,67 @@ def foreign_words(text: str, chance: random.Random) -> Spoilt | None:
     return _with_words(text, chance, OTHER_WORDS)
 
 
+# One to five words between the start of a clause, a verb, and the preposition or stop behind its object.
+PARTY = (
+    r"(?!(?:it|he|she|they|him|her|them|I|we|you)\b)"
+    r"(?:(?!(?:which|who|that|and|was|were|had|has|said|to)\b)[\w’'-]+ ?){1,5}?"
+)
+EXCHANGEABLE = re.compile(
+    rf"(?:^|(?<=, )|(?<=; )|(?<=and )|(?<=that )|(?<=but )|(?<=while ))(?P<doer>{PARTY}) ?\b"
+    r"(?P<deed>accuse[sd]|attack(?:ed|s)|hit|struck|target(?:ed|s)|bomb(?:ed|s)|shelled|kill(?:ed|s)|condemn(?:ed|s)|"
+    r"denounced|arrested|detained|captured|defeated|urge[sd]|asked|threaten(?:ed|s)|criticized|kidnapped|abducted|"
+    rf"raided|invaded|backed|supported|(?:was|were) (?:\w+ed|hit|struck) by) (?P<other>{PARTY})"
+    r"(?=[,.;]| (?:of|in|on|for|to|over|with|after|and|by|at|near|as|who|which|during|that)\b)"
+)
+CASUALTIES = {"killed": "wounded", "wounded": "killed", "killing": "wounding", "wounding": "killing"}
+CASUALTY = re.compile(rf"\b(?:{'|'.join(CASUALTIES)})\b")
+CLAIM = re.compile(r"\b(?<!without )(?:claim(?:s|ed|ing)|alleg(?:es|ed|ing))(?= (?:that|it|he|she|they|to)\b)")
+HEDGED = re.compile(
+    r"\b(?:reportedly|allegedly|perhaps|possibly|probably|likely) |, according to [^,.;]+|\b(?:may|might)(?= \w)"
+)
+DENIAL = {"denied": "confirmed", "denies": "confirms", "denying": "confirming", "confirmed": "denied"}
+DENIED = re.compile(rf"\b(?:{'|'.join(DENIAL)})\b")
+
+
+def parties_exchanged(text: str, chance: random.Random) -> Spoilt | None:
+    """The doer and the sufferer of a deed change places."""
+    matches = [match for match in EXCHANGEABLE.finditer(text) if match["doer"].strip() != match["other"]]
+    if not matches:
+        return None
+    match = chance.choice(matches)
+    return _replace(text, match, f"{match['other']} {match['deed']} {match['doer'].strip()}")
+
+
+def casualties_exchanged(text: str, chance: random.Random) -> Spoilt | None:
+    """The killed become the wounded in a sentence that has only one of them, or the other way round."""
+    matches = list(CASUALTY.finditer(text))
+    if len(matches) != 1:
+        return None
+    return _replace(text, matches[0], CASUALTIES[matches[0].group()])
+
+
+def claim_confirmed(text: str, chance: random.Random) -> Spoilt | None:
+    """What was claimed becomes confirmed."""
+    matches = list(CLAIM.finditer(text))
+    return _replace(text, chance.choice(matches), "confirmed") if len(matches) == 1 else None
+
+
+def hedge_dropped(text: str, chance: random.Random) -> Spoilt | None:
+    """The only "reportedly", "according to …", "perhaps" or "may" is taken out."""
+    matches = list(HEDGED.finditer(text))
+    return (
+        _replace(text, matches[0], "did" if matches[0].group() in ("may", "might") else "")
+        if len(matches) == 1
+        else None
+    )
+
+
+def denial_exchanged(text: str, chance: random.Random) -> Spoilt | None:
+    """What was denied is confirmed, or the other way round."""
+    matches = list(DENIED.finditer(text))
+    return _replace(text, matches[0], DENIAL[matches[0].group()]) if len(matches) == 1 else None
+
+
 NUMBERS: tuple[Injection, ...] = (digit_changed, times_ten, number_dropped, digits_swapped, word_changed, scale_changed)
 HOLDS_NUMBER = re.compile(
     rf"\d|\b(?:two|{'|'.join(WORDS + TENS + SCALES)}|(?:{'|'.join(TENS)})-\w+|first|second|third|fourth|fifth|"
@@ -248,5 +309,7 @@ FAMILIES: tuple[tuple[str, re.Pattern[str] | None, set[FlagKind], tuple[Injectio
     ("numbers", HOLDS_NUMBER, {FlagKind.NUMBER}, NUMBERS),
     ("names", None, {FlagKind.NAME, FlagKind.UNKNOWN_NAME}, (name_swapped, person_swapped)),
     ("negation", None, {FlagKind.NEGATION}, (negation_removed, negation_added)),
+    ("hedges", None, {FlagKind.HEDGE, FlagKind.NEGATION}, (hedge_dropped, claim_confirmed, denial_exchanged)),
+    ("roles", None, {FlagKind.ROLES}, (parties_exchanged, casualties_exchanged)),
     ("numbers exchanged", HOLDS_NUMBER, {FlagKind.NUMBER}, (numbers_exchanged,)),
 )
