@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"summarize: {where}{error.strerror}\n  {remedy}", file=world.stderr)
         return ExitStatus.FAILED
     except Exception:
-        print(f"summarize: a bug in this program, sorry; the report is in {_report()}", file=world.stderr)
+        print(f"summarize: a bug in this program, sorry; {_report()}", file=world.stderr)
         return ExitStatus.BUG
 
 
@@ -85,11 +85,15 @@ def _nowhere() -> TextIO:
 
 
 def _report() -> str:
-    """Write the traceback and what it ran on to a file; returns its path."""
-    with tempfile.NamedTemporaryFile("w", prefix="summarize-", suffix=".txt", delete=False, encoding="utf-8") as file:
-        print(f"summarize {__version__}, Python {sys.version}, {sys.platform}", file=file)
-        traceback.print_exc(file=file)
-    return file.name
+    """Write the traceback and what it ran on to a file; says where that is, or why there is none."""
+    try:
+        number, path = tempfile.mkstemp(prefix="summarize-", suffix=".txt")
+        with open(number, "w", encoding="utf-8") as file:
+            print(f"summarize {__version__}, Python {sys.version}, {sys.platform}", file=file)
+            traceback.print_exc(file=file)
+    except OSError as error:
+        return f"its report cannot be written ({error.strerror})"
+    return f"the report is in {path}"
 
 
 if __name__ == "__main__":

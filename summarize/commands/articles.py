@@ -22,6 +22,8 @@ from summarize.settings import Resolved
 
 _SUFFIXES = {"text": ".txt", "markdown": ".md", "html": ".html", "json": ".json", "jsonl": ".jsonl"}
 _TEXT: dict[str, Any] = {"encoding": "utf-8", "errors": "backslashreplace", "newline": "\n"}
+# In bytes: file systems take 255, and a number, a suffix and what marks a temporary file come to it.
+_LONGEST_NAME = 200
 _JSON_LINES = (".jsonl", ".ndjson")
 _FORMATS_BY_SUFFIX = {suffix: form for form, suffix in _SUFFIXES.items()}
 
@@ -188,7 +190,8 @@ class _Folder:
 
     def write(self, brief: Brief) -> None:
         # The name came with the article, so it must not lead out of the folder.
-        stem = re.sub(r"[^\w.-]+", "-", brief.article.name).strip(".-")[:80] or "article"
+        stem = re.sub(r"[^\w.-]+", "-", brief.article.name).strip(".-").encode()[:_LONGEST_NAME].decode(errors="ignore")
+        stem = stem or "article"
         name, number = stem, 1
         while name in self.names:
             number += 1

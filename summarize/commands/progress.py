@@ -17,6 +17,9 @@ def progress(world: World, name: str) -> Iterator[Tell]:
     from rich.console import Console
     from rich.text import Text
 
+    from summarize.render.sanitize import sanitize
+
     console = Console(file=world.stderr, markup=False, emoji=False, highlight=False)
+    name = sanitize(name)
     with console.status(Text(name)) as status:
         yield lambda stage: status.update(Text(f"{name}: {stage}"))

@@ -16,6 +16,10 @@ _NEWLINE = re.compile("\r\n|[\r\f\v\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LOST = "\ufffd"
+# Marks are no word characters for `re`; the few other runs of this length are told apart by their combining class.
+_LONG_RUN = re.compile(r"[^\w\s]{31,}")
+_LONGEST_TOWER = 30
+_JOINER = "\N{COMBINING GRAPHEME JOINER}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +74,22 @@ def clean(text: str) -> str:
     """`text` in NFC with `\\n` for every kind of newline, no control characters, and no empty lines around it."""
     text = _NEWLINE.sub("\n", text.removeprefix("\ufeff"))
     text = _CONTROL.sub(" ", _SURROGATE.sub(_LOST, text))
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", _LONG_RUN.sub(_with_floors, text))
     return re.sub(r"\A(?:[^\S\n]*\n)+", "", text).rstrip()
+
+
+def _with_floors(run: re.Match[str]) -> str:
+    """A run with a joiner after every 30 marks, as Unicode's stream-safe format has it: normalizing sorts the marks
+    between two others in quadratic time, and a megabyte of them would take days."""
+    height = 0
+    kept: list[str] = []
+    for character in run.group():
+        height = height + 1 if unicodedata.combining(character) else 0
+        if height > _LONGEST_TOWER:
+            kept.append(_JOINER)
+            height = 1
+        kept.append(character)
+    return "".join(kept)
 
 
 def digest_of(data: bytes) -> str:

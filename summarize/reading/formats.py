@@ -42,11 +42,11 @@ _BINARY = Foreign("a binary file", "give the article as text, HTML or JSON")
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 
 _LEADING_TAG = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    r"\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--(?>.*?-->)\s*)*)"  # atomic: comments can be told apart in too many ways
     r"<(?:!doctype\s+html|(?:html|head|body|meta|title|link|script|style|base|main|article|section|header|div|span|table|p|h[1-6]|center|font)\b)",
     re.IGNORECASE | re.DOTALL,
 )
-_ANY_TAG = re.compile(r"<(?:/?[a-z][a-z0-9]*\b[^<>]*|!--.*?--)>", re.IGNORECASE)
+_ANY_TAG = re.compile(r"<(?:/?[a-z][a-z0-9]*\b[^<>]*>|!--)", re.IGNORECASE)
 _LEADING_JSON = re.compile(r'\s*(?:\{\s*(?:"|\}|$)|\[\s*(?:\{|\]|$))')
 _HTML_NAMES = (".html", ".htm", ".xhtml")
 _LINES_NAMES = (".jsonl", ".ndjson")

@@ -11,6 +11,7 @@ from summarize.records import Flag, FlagKind
 
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([\w.:-]{2,30})""", re.IGNORECASE)
 _ROOT = re.compile(r"<html\b", re.IGNORECASE)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _MENUS = ("nav", "footer")
 _UNSEEN = ("script", "style", "noscript", "template", "head", "svg", "iframe", "select", "button", "textarea")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -90,8 +91,14 @@ def _extract(tree: Any) -> Any:
 def _prepare(tree: Any) -> None:
     """Take out menus, which trafilatura keeps where it finds little else, and make blocks of table cells.
 
-    Old news sites lay whole pages out in tables, which would come out as one line of `|`.
+    Old news sites lay whole pages out in tables, which would come out as one line of `|`. Controls written as
+    references (`&#27;`) go too: lxml reads them, but then refuses to write the text that they stand in.
     """
+    for element in tree.iter():
+        for part in ("text", "tail"):
+            written = getattr(element, part)
+            if written and _CONTROL.search(written):
+                setattr(element, part, _CONTROL.sub(" ", written))
     _drop(tree, _MENUS)
     for element in tree.iter(*_TABLE):
         element.tag = "div"

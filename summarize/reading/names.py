@@ -6,7 +6,8 @@ from urllib.parse import unquote, urlsplit
 
 STDIN = "stdin"
 _LONGEST = 80
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+# Marks of direction stay, since Arabic names of files hold them; what turns a whole line around goes.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def is_url(source: str) -> bool:

@@ -28,8 +28,9 @@ from summarize.render.outline import Options, View, all_flags
 
 SCHEMA = 1
 
-# Lone surrogates cannot be written as UTF-8; the others end a line for some readers of JSONL.
-_UNSAFE = re.compile("[\ud800-\udfff\x85\u2028\u2029]")
+# Lone surrogates cannot be written as UTF-8; some others end a line for some readers of JSONL. Controls and bidi marks
+# mean the same escaped, and then do nothing to a terminal.
+_UNSAFE = re.compile("[\ud800-\udfff\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def render(brief: Brief, options: Options) -> str:

@@ -26,7 +26,8 @@ def _pieces(word: str, width: int, measure: Callable[[str], int]) -> list[str]:
         return [word]
     pieces = [""]
     for character in word:
-        if measure(pieces[-1] + character) > width:
+        # Some letters have no width: a word of them alone would be one endless piece, measured anew for each.
+        if len(pieces[-1]) >= 4 * width or measure(pieces[-1] + character) > width:
             pieces.append("")
         pieces[-1] += character
     return pieces
