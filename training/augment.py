@@ -66,9 +66,7 @@ def swap_numbers(pair: Pair, rng: random.Random) -> Pair:
     source, target = pair.source, pair.target
     for number in _NUMBER.findall(pair.source):
         other = _another(number, rng)
-        here, there = (
-            [m.span() for m in _NUMBER.finditer(text) if m[0] == number] for text in (source, target)
-        )
+        here, there = ([m.span() for m in _NUMBER.finditer(text) if m[0] == number] for text in (source, target))
         if len(here) == len(there) == 1 and other not in source and number not in ("1", "2"):
             source = source[: here[0][0]] + other + source[here[0][1] :]
             target = target[: there[0][0]] + other + target[there[0][1] :]

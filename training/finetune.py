@@ -44,7 +44,7 @@ def main() -> None:
     ask.add_argument("--keep", help="layers to keep, as 0-5,12-17")
     ask.add_argument("--teacher", type=Path, help="a Hugging Face folder to distil from")
     ask.add_argument("--parallel", type=Path, help="the folder of public pairs")
-    ask.add_argument("--mix", default=MIX, help="NAME:SHARE of each source; `corpus`, `altered`, or a file of --parallel")
+    ask.add_argument("--mix", default=MIX, help="NAME:SHARE of each source: corpus, altered, or a file of --parallel")
     ask.add_argument("--seed", type=int, default=0)
     Run(ask.parse_args()).go()
 

@@ -61,7 +61,11 @@ def open_translator(model: Installed, device: str) -> Translator:
         from summarize.translation.ctranslate import CTranslateMarian
 
         return CTranslateMarian.open(
-            model.folder, model.name, digest=model.digest, device=resolve_device(device), compute_type=model.compute_type
+            model.folder,
+            model.name,
+            digest=model.digest,
+            device=resolve_device(device),
+            compute_type=model.compute_type,
         )
     from summarize.translation.torch_engine import TorchEngine
 

@@ -13,6 +13,8 @@ from summarize.translation import guards
 from summarize.translation.long import clauses, split
 from summarize.translation.protocol import Decoding, Output, Translator
 
+# A second beam gets half of these right, measured on 128 sentences of corpus dev; of wrong names only a quarter.
+_MENDED = frozenset({FlagKind.NUMBER, FlagKind.NEGATION})
 COPIED = "copied"
 NONE = "none"
 
@@ -51,8 +53,8 @@ def translate(
     }
     cut = {index: smaller for index, smaller in cut.items() if len(smaller) > len(parts[index])}
     best = _better(best, work.attempt(cut, replace(first, name="split")))
-    contradicted = {index: parts[index] for index, attempt in best.items() if attempt.contradictions}
-    best = _better(best, work.attempt(contradicted, replace(first, name="wider", beam=max(2 * first.beam, 4))))
+    contradicted = {i: parts[i] for i, attempt in best.items() if attempt.contradictions and not attempt.errors}
+    best = _better(best, work.attempt(contradicted, replace(first, name="wider", beam=first.beam + 1)))
     return tuple(
         best[sentence.index].translation(sentence)
         if sentence.index in best
@@ -130,8 +132,8 @@ class _Work:
 
 
 def _contradictions(source: str, text: str) -> int:
-    """How many numbers and names the checks are sure that the text has wrong."""
-    return sum(flag.severity is Severity.ERROR for flag in compare(source, text))
+    """How much of what a wider search may mend the checks find wrong."""
+    return sum(flag.severity is Severity.ERROR and flag.kind in _MENDED for flag in compare(source, text))
 
 
 def _better(attempts: Mapping[int, _Attempt], later: Mapping[int, _Attempt]) -> dict[int, _Attempt]:

@@ -159,6 +159,25 @@ def test_a_mere_warning_does_not_cost_the_translation():
     assert kinds(translation.flags) == [FlagKind.LOW_SCORE]
 
 
+def test_a_wrong_number_is_searched_for_more_widely():
+    arabic, right, wrong = "قتل 17 مدنيا في الغارة أمس", "The raid killed 17 civilians", "The raid killed 71 civilians"
+    mended = Scripted(lambda text, name: right if name == "wider" else wrong)
+    (translation,) = translate(sentences(arabic), mended)
+    assert (translation.text, translation.attempt) == (right, "wider")
+    assert mended.names == ["greedy", "wider"]
+    assert mended.calls[1][1].beam == 2
+
+    stubborn = Scripted(lambda text, name: wrong)
+    (translation,) = translate(sentences(arabic), stubborn)
+    assert (translation.text, translation.attempt) == (wrong, "greedy")
+
+
+def test_what_a_wider_search_breaks_is_not_taken():
+    arabic, wrong = "قتل 17 مدنيا في الغارة أمس", "The raid killed 71 civilians yesterday"
+    translator = Scripted(lambda text, name: LOOP if name == "wider" else wrong)
+    assert translate(sentences(arabic), translator)[0].text == wrong
+
+
 def test_the_least_doubtful_attempt_is_kept():
     def answer(text: str, name: str) -> Output:
         return Output(ENGLISH, -2.5, True) if name == "retry" else Output(ENGLISH, -0.5, False)
