@@ -1,6 +1,7 @@
 """Arabic in terminals: which of them order and join it by themselves, and lines of it for each."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -155,7 +156,9 @@ def _visual(line: str, base: Literal["L", "R"], direction: Direction) -> str:
     """`line` in the order to print it from left to right, words left alone where the terminal turns them itself."""
     from bidi.algorithm import get_display
 
-    ordered: str = get_display(_drawn(line, direction), base_dir=base)
+    # What this Python does not know has no direction, and python-bidi would stop at it; no font has it either.
+    known = "".join(c if unicodedata.bidirectional(c) else "\N{REPLACEMENT CHARACTER}" for c in line)
+    ordered: str = get_display(_drawn(known, direction), base_dir=base)
     if direction.terminal.orders is Orders.WORDS:
         return " ".join(
             get_display(word, base_dir="R") if _ARABIC.search(word) else word for word in ordered.split(" ")

@@ -9,6 +9,7 @@ from .golden import ALACRITTY, KITTY, MLTERM, VTE
 from .samples import SENTENCES
 
 ARABIC = SENTENCES[4].text
+SHAPED = direction(ALACRITTY)
 
 
 KNOWN = [
@@ -142,3 +143,10 @@ def test_arabic_inside_english_is_turned_where_it_stands() -> None:
 def test_no_line_of_a_block_is_wider_than_asked(text: str, mode: Mode, terminal: Terminal, width: int) -> None:
     lines = block(text, width, Direction(mode, terminal, "", sure=True))
     assert all(cell_len(line) <= width for line in lines)
+
+
+@pytest.mark.parametrize("unknown", ["\U00018d09", "\u0378"])
+def test_a_character_that_unicode_has_not_given_out_is_drawn_as_unknown(unknown: str) -> None:
+    (drawn,) = block(f"قال {unknown} نعم", 20, SHAPED)
+    (like_a_dash,) = block("قال - نعم", 20, SHAPED)
+    assert drawn == like_a_dash.replace("-", "\N{REPLACEMENT CHARACTER}")
