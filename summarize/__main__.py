@@ -18,8 +18,7 @@ from summarize.errors import ExitStatus, SummarizeError
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit status that the shell should see."""
     world = _world()
-    # What is asked to end, by `timeout` or a system going down, clears up its temporary files first.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    _end_in_order()
     try:
         return _run(list(sys.argv[1:] if arguments is None else arguments), world)
     except KeyboardInterrupt:
@@ -43,6 +42,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception:
         print(f"summarize: a bug in this program, sorry; {_report()}", file=world.stderr)
         return ExitStatus.BUG
+
+
+def _end_in_order() -> None:
+    """What is asked to end, by `timeout`, a system going down or a closed terminal, clears up its temporary files.
+
+    What was told to outlive its terminal, by `nohup`, goes on.
+    """
+    for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, lambda received, _: sys.exit(128 + received))
 
 
 def _run(arguments: list[str], world: World) -> int:

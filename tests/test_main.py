@@ -57,23 +57,41 @@ def test_a_closed_pipe_ends_quietly() -> None:
     assert process.returncode == 0
 
 
-def test_an_interruption_is_status_130() -> None:
+@pytest.mark.parametrize(
+    ("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)], ids=str
+)
+def test_what_is_asked_to_end_ends_with_the_status_of_the_signal(number: signal.Signals, status: int) -> None:
+    process = _reading(number, signal.SIG_DFL)
+    process.send_signal(number)
+    assert process.wait(timeout=60) == status
+    process.communicate()
+
+
+def test_what_was_told_to_outlive_its_terminal_goes_on() -> None:
+    process = _reading(signal.SIGHUP, signal.SIG_IGN)
+    process.send_signal(signal.SIGHUP)
+    process.communicate()
+    assert process.returncode == 1  # for the line that was complained about
+
+
+def _reading(number: signal.Signals, handler: signal.Handlers) -> subprocess.Popen[bytes]:
+    """The program, past its imports and waiting for more input, started with this handler of a signal.
+
+    A shell starts background jobs with interruptions ignored, and children inherit that.
+    """
     process = subprocess.Popen(
         [*SUMMARIZE, "split", "-"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        # A shell starts background jobs with interruptions ignored, and children inherit that.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=lambda: signal.signal(number, handler),
     )
     assert process.stdin is not None
-    process.stdin.write(b"{}\n")  # something to complain about: once it has, the program is past its imports
+    process.stdin.write(b"{}\n")  # something to complain about: once it has, the program reads
     process.stdin.flush()
     assert process.stderr is not None
     process.stderr.readline()
-    process.send_signal(signal.SIGINT)
-    assert process.wait(timeout=60) == 130
-    process.communicate()
+    return process
 
 
 def test_a_bug_is_one_line_and_a_report(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

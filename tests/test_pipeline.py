@@ -48,7 +48,7 @@ def test_every_point_stands_on_sentences_of_its_section(plan: Plan) -> None:
 
 
 def test_the_headline_is_the_title_checked_like_any_other(plan: Plan, translator: FakeTranslator) -> None:
-    translator.enqueue(*["Seven men were killed in a clash there."] * 6)
+    translator.enqueue(*["Seven men were killed in a clash there."] * 12)
     brief = pipeline.brief(reading(), plan)
     assert brief.headline is not None
     assert brief.headline.support == (0,)

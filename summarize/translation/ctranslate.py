@@ -1,6 +1,5 @@
 """The default engine: Marian models that were converted to CTranslate2."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import fmean
@@ -12,13 +11,12 @@ from summarize.translation.batches import batches, most
 from summarize.translation.guards import LOWEST_SCORE
 from summarize.translation.marian_tokens import END, MarianTokens
 from summarize.translation.protocol import Decoding, Output
+from summarize.translation.workers import default_workers
 
 if TYPE_CHECKING:
     import ctranslate2
 
 ENGINE = "ctranslate2"
-# One article seldom has more batches than this to share out.
-_MOST_WORKERS = 8
 
 
 class CTranslateMarian:
@@ -59,7 +57,7 @@ class CTranslateMarian:
                 str(folder),
                 device=device,
                 compute_type=compute_type,
-                inter_threads=workers or _workers(device),
+                inter_threads=workers or default_workers(device),
                 intra_threads=threads,
             )
         except (RuntimeError, ValueError) as error:
@@ -125,8 +123,3 @@ class CTranslateMarian:
         """Make an output of decoded pieces, held to its own limit: CTranslate2 knows only the longest of the batch."""
         complete = pieces[-1] == END and len(pieces) <= limit
         return Output(self._tokens.decode(pieces[:limit]), score, complete)
-
-
-def _workers(device: str) -> int:
-    """One worker a core, one thread each: threads inside a worker wait for each other at every small matrix."""
-    return min(len(os.sched_getaffinity(0)), _MOST_WORKERS) if device == "cpu" else 1

@@ -3,7 +3,6 @@
 Nothing here needs torch or transformers, so that a first brief starts within a second.
 """
 
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from summarize.records import Model
 from summarize.translation.prompts import PAD, START, STOP
 from summarize.translation.protocol import Decoding, Output
+from summarize.translation.workers import default_workers
 
 if TYPE_CHECKING:
     from ctranslate2 import Generator
@@ -101,8 +101,7 @@ def load(folder: Path, model: Model, device: str = "cpu") -> LanguageModel:
         str(folder),
         device=device,
         compute_type=model.compute_type or "default",
-        # One worker a core, one thread each: threads inside a worker wait for each other at every small matrix.
-        inter_threads=len(os.sched_getaffinity(0)) if device == "cpu" else 1,
+        inter_threads=default_workers(device),
         intra_threads=1,
     )
     return LanguageModel(generator, Tokenizer.from_file(str(folder / "tokenizer.json")), model)
