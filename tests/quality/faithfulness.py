@@ -73,9 +73,7 @@ def main() -> None:
             for what in invented(point.text, gold.english):
                 warned, unwarned = warned + bool(point.flags), unwarned + (not point.flags)
                 print(f"{gold.name}: {what} {'(flagged)' if point.flags else ''}\n    {point.text}", flush=True)
-    print(
-        f"{articles} articles, {points} points: {unwarned} inventions in points without a flag, {warned} in flagged ones"
-    )
+    print(f"{articles} articles, {points} points: {unwarned} inventions unflagged, {warned} flagged")
 
 
 def read() -> Iterator[Gold]:
