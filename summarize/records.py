@@ -236,3 +236,8 @@ class Brief:
     sections: tuple[Section, ...]
     flags: tuple[Flag, ...]
     made_by: MadeBy
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """The points of all sections, in order; the headline is none of them."""
+        return tuple(point for section in self.sections for point in section.points)

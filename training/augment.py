@@ -61,8 +61,10 @@ def swap_names(pair: Pair, old: list[Name], pool: list[Name], rng: random.Random
 
 
 def swap_numbers(pair: Pair, rng: random.Random) -> Pair:
-    """The pair with each number that stands once on both sides replaced; 1 and 2 stay, which Arabic
-    seldom writes with a digit, and years stay in their century."""
+    """The pair with each number that stands once on both sides replaced.
+
+    1 and 2 stay, which Arabic seldom writes with a digit, and years stay in their century.
+    """
     source, target = pair.source, pair.target
     for number in _NUMBER.findall(pair.source):
         other = _another(number, rng)
@@ -91,10 +93,3 @@ def _another(number: str, rng: random.Random) -> str:
     low = max(3, 10 ** (len(number) - 1))
     # From eleven on the counted noun is in the singular; a swap keeps the number on its side of the border.
     return str(rng.randrange(low, 11) if int(number) <= 10 else rng.randrange(max(11, low), 10 ** len(number)))
-
-
-if __name__ == "__main__":
-    from training.data import CORPUS, corpus_pairs
-
-    for copy in alter(corpus_pairs(CORPUS / "train")[:200], 0):
-        print(copy.source, copy.target, sep="\n", end="\n\n")

@@ -66,8 +66,10 @@ def _counted(text: str, quantities: tuple[Quantity, ...], nouns: dict[str, re.Pa
     found: dict[str, list[Quantity]] = {}
     for place, quantity in enumerate(quantities):
         following = quantities[place + 1].start if place + 1 < len(quantities) else len(text)
-        behind = _noun(text[quantity.end : following], nouns) if quantity.measure is Measure.NUMBER else None
-        if noun := "percent" if quantity.measure is Measure.PERCENT else behind:
+        noun = "percent" if quantity.measure is Measure.PERCENT else None
+        if quantity.measure is Measure.NUMBER:
+            noun = _noun(text[quantity.end : following], nouns)
+        if noun:
             found.setdefault(noun, []).append(quantity)
     return {noun: counts[0] for noun, counts in found.items() if len(counts) == 1 and counts[0].firm}
 
@@ -76,9 +78,10 @@ def _noun(behind: str, nouns: dict[str, re.Pattern[str]]) -> str | None:
     for token in tokens(behind)[:_REACH]:
         if not token.key[0].isalpha():
             return None
-        # و begins another phrase: «12 وجرح 45» counts no wounded.
+        if token.key.startswith("و"):  # It begins another phrase: «12 وجرح 45» counts no wounded.
+            continue
         forms = [token.key] if token.key.isascii() else [stem for stem, joined, _ in stems(token.key) if not joined]
         for noun, pattern in nouns.items():
-            if any(pattern.fullmatch(form) for form in forms) and not token.key.startswith("و"):
+            if any(pattern.fullmatch(form) for form in forms):
                 return noun
     return None

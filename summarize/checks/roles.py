@@ -24,7 +24,7 @@ class _Deed:
 
 
 def _deed(arabic: str, english: str, *, active: bool = False) -> _Deed:
-    return _Deed(re.compile(rf"(?:{arabic})(?:ت|وا|ون)?"), re.compile(english), active)
+    return _Deed(re.compile(rf"(?:{arabic})(?:ت|وا|ون)?"), re.compile(rf"\b(?:{english})\b"), active)
 
 
 # Without object pronouns: «هاجمته» has its object with it, and what follows is the subject.
@@ -82,9 +82,10 @@ _AHEAD, _FARTHEST = 5, 9
 def compare_roles(arabic: str, english: str) -> tuple[Flag, ...]:
     """Flag the two parties of a deed that changed places in the English."""
     source, words = tokens(arabic), tokens(english)
+    unjoined = [_unjoined(token.key) for token in source]
     for deed in _DEEDS:
-        done = [place for place, token in enumerate(source) if deed.arabic.fullmatch(_unjoined(token.key)) is not None]
-        found = list(re.finditer(rf"\b(?:{deed.english.pattern})\b", english))
+        done = [place for place, word in enumerate(unjoined) if deed.arabic.fullmatch(word)]
+        found = list(deed.english.finditer(english))
         if len(done) != 1 or len(found) != 1:
             continue
         before = [word for word in words if word.end <= found[0].start()]

@@ -120,7 +120,7 @@ def outline(brief: Brief, options: Options) -> Outline:
         lines=_lines(brief, options.view, flags) if options.full or not briefed else (),
         left_out=_left_out(brief) if briefed else None,
         flags=tuple(_in_words(flag) for severity in _WORST_FIRST for flag in flags if flag.severity is severity),
-        editor=_for_the_editor(title, _points(brief), flags) if briefed else _for_the_editor(None, (), flags),
+        editor=_for_the_editor(title, brief.points, flags) if briefed else _for_the_editor(None, (), flags),
         made_by=_credits(brief.made_by),
     )
 
@@ -128,7 +128,7 @@ def outline(brief: Brief, options: Options) -> Outline:
 def all_flags(brief: Brief) -> tuple[Flag, ...]:
     """Every flag of the brief once: its own first, then any that only its headline, points or translations carry."""
     flags = list(brief.flags)
-    for point in (*([brief.headline] if brief.headline else []), *_points(brief)):
+    for point in (*([brief.headline] if brief.headline else []), *brief.points):
         flags.extend(point.flags)
     for translation in brief.translations:
         flags.extend(translation.flags)
@@ -153,10 +153,6 @@ def worst(flags: Iterable[Flag]) -> Severity | None:
     """The highest severity among `flags`; None where there are none."""
     found = {flag.severity for flag in flags}
     return next((severity for severity in _WORST_FIRST if severity in found), None)
-
-
-def _points(brief: Brief) -> tuple[Point, ...]:
-    return tuple(point for section in brief.sections for point in section.points)
 
 
 def _optional(text: str | None) -> str | None:

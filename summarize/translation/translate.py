@@ -133,7 +133,7 @@ class _Work:
 
 def _contradictions(source: str, text: str) -> int:
     """How much of what a wider search may mend the checks find wrong."""
-    return sum(flag.severity is Severity.ERROR and flag.kind in _MENDED for flag in compare(source, text))
+    return sum(flag.kind in _MENDED for flag in compare(source, text))
 
 
 def _better(attempts: Mapping[int, _Attempt], later: Mapping[int, _Attempt]) -> dict[int, _Attempt]:
