@@ -1,7 +1,6 @@
 """The blocks of README that the program or a file of results writes: `python -m tests.documents` writes them anew."""
 
 import json
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import click
 
 from summarize.cli import cli
 from summarize.models.catalogue import CATALOGUE
+from tests.blocks import filled
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -69,9 +69,7 @@ BLOCKS: dict[str, Callable[[], str]] = {"brief": brief, "scores": scores, "topic
 def written(text: str) -> str:
     """`text` with every block written anew."""
     for name, block in BLOCKS.items():
-        pattern = re.compile(rf"(?<=<!-- {name} -->\n).*?(?=<!-- /{name} -->)", re.DOTALL)
-        fresh = block()
-        text = pattern.sub(lambda _, fresh=fresh: f"{fresh}\n", text)
+        text = filled(text, name, block())
     return text
 
 

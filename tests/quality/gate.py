@@ -12,7 +12,6 @@ import argparse
 import hashlib
 import json
 import random
-import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,12 +23,12 @@ from summarize.checks import compare
 from summarize.records import FlagKind
 from summarize.translation import guards
 from summarize.translation.protocol import Output
+from tests.blocks import filled
 from tests.quality import injection
 from tests.quality.measure_checks import Pair, half
 
 PINNED = Path(__file__).with_name("gate.json")
 PAGE = Path(__file__).parents[2] / "docs" / "checks.md"
-_BLOCK = re.compile(r"(?<=<!-- gate -->\n).*?(?=<!-- /gate -->)", re.DOTALL)
 SLICE = 12
 """The quick test measures every twelfth line."""
 NAMES = frozenset({FlagKind.NAME, FlagKind.UNKNOWN_NAME})
@@ -85,13 +84,9 @@ def caught(lines: list[Pair]) -> Figures:
     """
     figures = {}
     for title, (spoil, wanted) in ERRORS.items():
-        found = planted = 0
-        for arabic, english in lines:
-            spoilt = spoil(english, random.Random(f"{title} {english}"))
-            if spoilt and spoilt.text != english:
-                planted += 1
-                found += not wanted.isdisjoint(kinds(arabic, spoilt.text))
-        figures[title] = Share(found, planted)
+        planted = injection.plant(lines, spoil, lambda english, title=title: random.Random(f"{title} {english}"))
+        seen = [not wanted.isdisjoint(kinds(arabic, spoilt.text)) for arabic, spoilt in planted]
+        figures[title] = Share(sum(seen), len(seen))
     strangers = [(arabic, other) for (arabic, _), (_, other) in pairwise(lines)]
     figures[SWAPPED] = Share(sum(bool(kinds(*pair)) for pair in strangers), len(strangers))
     return figures
@@ -109,12 +104,11 @@ def alarms(lines: list[Pair]) -> Figures:
 
 def systems(folder: Path) -> dict[str, Figures]:
     """How often each check speaks on what other programs made of the odd lines; right or wrong, nobody has judged."""
-    arabic = (folder / "ar").read_text(encoding="utf-8").splitlines()[1::2]
     spoken = {}
     for path in sorted(folder.glob("*.en")):
-        english = path.read_text(encoding="utf-8").splitlines()[1::2]
-        counts = Counter(kind for pair in zip(arabic, english, strict=True) for kind in kinds(*pair))
-        spoken[path.stem] = {str(kind): Share(counts[kind], len(arabic)) for kind in FlagKind if counts[kind]}
+        lines = half(str(folder), "odd", english=path.name)
+        counts = Counter(kind for pair in lines for kind in kinds(*pair))
+        spoken[path.stem] = {str(kind): Share(counts[kind], len(lines)) for kind in FlagKind if counts[kind]}
     return spoken
 
 
@@ -163,7 +157,7 @@ def pin(results: dict[str, Any]) -> None:
 
 def written(page: str, results: dict[str, Any]) -> str:
     """The page with its table written anew."""
-    return _BLOCK.sub(lambda _: f"{table(results)}\n", page)
+    return filled(page, "gate", table(results))
 
 
 def table(results: dict[str, Any]) -> str:

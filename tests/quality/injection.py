@@ -6,7 +6,7 @@ where the sentence holds nothing to spoil.
 
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,6 +21,16 @@ class Spoilt:
 
     text: str
     what: str
+
+
+def plant(
+    lines: Iterable[tuple[str, str]], spoil: Injection, chance: Callable[[str], random.Random]
+) -> Iterator[tuple[str, Spoilt]]:
+    """Each Arabic line whose English can hold the error, with the spoilt English; `chance` is asked once a line."""
+    for arabic, english in lines:
+        spoilt = spoil(english, chance(english))
+        if spoilt and spoilt.text != english:
+            yield arabic, spoilt
 
 
 DIGITS = re.compile(r"(?<![\w.,:/-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w/:-]|[.,]\d)")

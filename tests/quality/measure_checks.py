@@ -19,8 +19,8 @@ CORPUS = Path(__file__).parents[2] / "training" / "corpus" / "dev"
 Pair = tuple[str, str]
 
 
-def pairs(name: str) -> Iterator[Pair]:
-    """The aligned lines of a set: every line with an Arabic and an English half."""
+def pairs(name: str, english: str = "en") -> Iterator[Pair]:
+    """The aligned lines of a set: every line with an Arabic and an English half; a folder has it in file `english`."""
     if name == "corpus":
         for path in sorted(CORPUS.glob("*.tsv")):
             for line in path.read_text(encoding="utf-8").splitlines():
@@ -29,13 +29,13 @@ def pairs(name: str) -> Iterator[Pair]:
                     yield fields[1], fields[2]
         return
     folder = Path(name)
-    arabic, english = ((folder / part).read_text(encoding="utf-8").splitlines() for part in ("ar", "en"))
-    yield from zip(arabic, english, strict=True)
+    sides = ((folder / part).read_text(encoding="utf-8").splitlines() for part in ("ar", english))
+    yield from zip(*sides, strict=True)
 
 
-def half(name: str, which: str) -> list[Pair]:
+def half(name: str, which: str, english: str = "en") -> list[Pair]:
     """All lines of a set, or those at even or odd places."""
-    lines = list(pairs(name))
+    lines = list(pairs(name, english))
     return lines if which == "all" else lines[("even", "odd").index(which) :: 2]
 
 
@@ -56,10 +56,7 @@ def caught(lines: list[Pair], spoil: injection.Injection, kinds: set[FlagKind], 
     """Plant one error in every line that can hold it; return how many were flagged, and how many planted."""
     chance = random.Random(7)
     found = planted = 0
-    for arabic, english in lines:
-        spoilt = spoil(english, chance)
-        if spoilt is None or spoilt.text == english:
-            continue
+    for arabic, spoilt in injection.plant(lines, spoil, lambda _: chance):
         planted += 1
         if flagged((arabic, spoilt.text), kinds):
             found += 1
