@@ -38,6 +38,7 @@ SOURCES = setup.cfg constraints.txt $(shell git ls-files summarize prompts seeds
 
 # Speed; nothing else should be running.
 bench: .venv/installed
+	$(PIP) '.[bench]'
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/translation.py
 	$(BIN)/python benchmarks/growth.py
