@@ -41,6 +41,8 @@ rtl = click.option("--rtl", metavar="MODE", help="Arabic on a terminal: auto, te
 quiet = click.option("-q", "--quiet", is_flag=True, help="No notes on stderr.")
 verbose = click.option("-v", "--verbose", is_flag=True, help="Say which settings won, and what is being done.")
 
+full = click.option("--full", is_flag=True, help="Append the whole article, sentence by sentence, in both languages.")
+
 shown = _all(form, output, rtl, quiet, verbose)
 
 articles = _all(
@@ -68,7 +70,7 @@ summarizer = _all(
     click.option("--sections", metavar="LIST", help="Which sections to brief. Default: military,political."),
     click.option("--points", metavar="N", help="About how many points a section. Default: 3."),
     click.option("--prompts", metavar="DIR", help="Templates that override the ones for instruction models."),
-    click.option("--full", is_flag=True, help="Append the whole article, sentence by sentence, in both languages."),
+    full,
 )
 
 log = _all(
