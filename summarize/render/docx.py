@@ -27,6 +27,7 @@ _COLOURS = {Severity.ERROR: "B3261E", Severity.WARNING: "8A5A00", Severity.NOTE:
 _INK, _QUIET = "1C1C1A", "66645E"
 _INDENT = 22.0
 """Points of space that a number has in front of its text."""
+_LONGEST_PROPERTY = 255
 _ARABIC = re.compile("([\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]+(?: +[\u0600-\u06ff]+)*)")
 # XML cannot hold them; controls and surrogates are gone from an outline.
 _NO_XML = re.compile("[\ufffe\uffff]")
@@ -40,12 +41,11 @@ def render(briefs: Sequence[Brief], options: Options) -> bytes:
     _set_up(document)
     articles = [outline(brief, options) for brief in briefs]
     for number, article in enumerate(articles):
-        before = len(document.paragraphs)
-        _article(document, article)
         if number:
-            document.paragraphs[before].paragraph_format.page_break_before = True
+            document.add_page_break()
+        _article(document, article)
     properties = document.core_properties
-    properties.title = _safe(articles[0].title or "") if len(articles) == 1 else ""
+    properties.title = _safe(articles[0].title or "")[:_LONGEST_PROPERTY] if len(articles) == 1 else ""
     properties.author = properties.last_modified_by = "summarize"
     properties.comments = ""
     properties.created = properties.modified = datetime(*_EPOCH)

@@ -11,6 +11,7 @@ from summarize import cli, models
 from summarize.console import World
 from summarize.desk.archive import Archive, user_archive
 from summarize.records import Brief
+from summarize.render import FORMATS, Options
 
 from ..conftest import SEEDS, FakeSummarizer, FakeTranslator
 
@@ -55,8 +56,6 @@ def test_a_brief_is_kept(run: Run, form: str) -> None:
 def test_what_is_kept_is_what_was_printed(run: Run) -> None:
     printed = json.loads(run("-q", "--format", "json", "--full", SEEDS / "border.txt")[0])
     with Archive(user_archive()) as archive:
-        from summarize.render import FORMATS, Options
-
         assert json.loads(FORMATS["json"].one(archive.get(1).brief, Options(full=True))) == printed
 
 
@@ -88,8 +87,7 @@ def test_it_is_printed_before_it_is_kept(run: Run, monkeypatch: pytest.MonkeyPat
 
 
 def test_an_archive_that_fails_costs_one_note(run: Run) -> None:
-    user_archive().parent.parent.mkdir(parents=True, exist_ok=True)
-    user_archive().parent.touch()
+    user_archive().mkdir(parents=True)
     out, err = run(SEEDS / "border.txt", SEEDS / "talks.txt")
     assert "border.txt" in out
     assert "talks.txt" in out
