@@ -153,7 +153,7 @@ def purge(world: World, before: datetime, yes: bool, quiet: bool) -> None:
         found = archive.entries(before=day, limit=-1)
         if found and not yes:
             _ask(world, f"delete {_briefs(len(found))} kept before {day}, approved ones too?")
-        deleted = archive.purge(day) if found else 0
+        deleted = archive.purge(day)
         world.note(f"{_briefs(deleted)} deleted" if deleted else f"nothing was kept before {day}")
         for damaged in sorted(archive.path.parent.glob(f"{archive.path.name}.damaged*")):
             world.note(f"{damaged} is left of a damaged archive; delete it by hand")

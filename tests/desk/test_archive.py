@@ -242,6 +242,25 @@ def test_purging_leaves_nothing_to_read(archive: Archive, again: Again, clock: C
     assert archive.keep(numbered(100)) > kept
 
 
+def test_a_reader_that_keeps_purged_words_from_being_overwritten_is_told_of(archive: Archive, path: Path) -> None:
+    archive.keep(BRIEF)
+    archive._connection.execute("PRAGMA busy_timeout = 10")
+    with closing(sqlite3.connect(path, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM briefs").fetchone()
+        with pytest.raises(SummarizeError, match="1 deleted, but another process is reading") as raised:
+            archive.purge(date(2030, 1, 1))
+    assert raised.value.remedy == "purge again when it is done"
+    assert archive.purge(date(2030, 1, 1)) == 0
+
+
+def test_reading_waits_for_no_writer(archive: Archive, again: Again, path: Path) -> None:
+    archive.keep(BRIEF)
+    with closing(sqlite3.connect(path, isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        assert again().count() == 1
+
+
 def test_it_tells_that_another_has_written(archive: Archive, again: Again) -> None:
     before = archive.changed()
     archive.keep(BRIEF)
