@@ -224,7 +224,7 @@ class Archive:
     def purge(self, before: date) -> int:
         """Delete what was kept before that day, whatever its state, and overwrite its place; returns how many.
 
-        Raises SummarizeError if it is deleted, but another process reads the archive and so keeps it from being overwritten.
+        Raises SummarizeError if it is deleted but not overwritten, since another process is reading.
         """
         with self._transaction() as connection:
             where, values = _where("", (), before, None)
@@ -237,7 +237,7 @@ class Archive:
             blocked = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
         if blocked:
             raise SummarizeError(
-                f"{self.path}: {deleted} deleted, but another process is reading, so that their words may still be there",
+                f"{self.path}: {deleted} deleted, but another process is reading; their words may still be in it",
                 "purge again when it is done",
             )
         return deleted
