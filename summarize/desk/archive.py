@@ -364,11 +364,18 @@ def _kept(connection: sqlite3.Connection, number: int) -> Kept:
     entry = _row(connection, number)
     assert entry is not None
     line, text = connection.execute("SELECT line, article FROM contents WHERE brief = ?", (number,)).fetchone()
-    brief = from_json(_unpacked(line))
-    brief = replace(brief, article=replace(brief.article, text=_unpacked(text)))
     statement = f"SELECT {_CHANGE} FROM changes WHERE brief = ? AND NOT undone AND target != ? ORDER BY id"
-    changes = connection.execute(statement, (number, Target.STATE))
-    return Kept(entry, brief, tuple(_correction(row) for row in changes))
+    changes = connection.execute(statement, (number, Target.STATE)).fetchall()
+    try:
+        brief = from_json(_unpacked(line))
+        brief = replace(brief, article=replace(brief.article, text=_unpacked(text)))
+        return Kept(entry, brief, tuple(map(_correction, changes)))
+    # Damage that SQLite does not notice, or words for things that only a newer version knows.
+    except (SummarizeError, ValueError, zlib.error) as error:
+        raise SummarizeError(
+            f"brief {number} of the archive ({entry.source}) cannot be read: {error}",
+            "upgrade summarize, in case a newer one kept it; or brief the article again",
+        ) from error
 
 
 def _refresh(connection: sqlite3.Connection, number: int, brief: Brief | None = None) -> None:

@@ -326,6 +326,26 @@ def test_damage_within_is_told_and_moved_aside(again: Again, path: Path, notes: 
     assert again().count() == 1
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE contents SET line = x'00'",
+        "UPDATE contents SET article = x'789c0300'",
+        """UPDATE changes SET flags = '[["of-tomorrow", "m", null, null, null, null]]'""",
+    ],
+    ids=["line", "article", "flags"],
+)
+def test_a_brief_that_cannot_be_read_is_an_error_and_the_others_are_not(archive: Archive, statement: str) -> None:
+    archive.keep(BRIEF)
+    archive.correct(1, Target.POINT, 0, "Corrected.", (Flag(FlagKind.NUMBER, "m"),))
+    archive._connection.execute(statement)
+    archive.keep(numbered(2))
+    with pytest.raises(SummarizeError, match=r"brief 1 of the archive \(seeds/wadi.txt\) cannot be read"):
+        archive.get(1)
+    assert archive.get(2).machine.article.source == "2.txt"
+    assert archive.count() == 2
+
+
 def test_a_newer_archive_is_refused_and_left_alone(archive: Archive, again: Again, path: Path) -> None:
     archive.keep(BRIEF)
     archive.close()
