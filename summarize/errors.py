@@ -32,6 +32,9 @@ class UsageError(SummarizeError):
 class ReadingError(SummarizeError):
     """An input that is not an Arabic article; `source` is the path, address or line of JSON lines it was read from."""
 
+    in_lines = False
+    """As of a `Reading`."""
+
     def __init__(self, source: str, message: str, remedy: str):
         super().__init__(f"{source}: {message}", remedy)
         self.source = source

@@ -10,29 +10,21 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
-from summarize.commands.options import settings
+from summarize.commands.options import SUFFIXES, settings
 from summarize.commands.progress import Tell, progress
 from summarize.console import World
 from summarize.errors import ExitStatus, ReadingError, UsageError
+from summarize.reading.formats import is_named_lines
 from summarize.records import Brief, Reading, Severity
 from summarize.render import DOCUMENTS, FORMATS, Format, Options
 from summarize.render.outline import all_flags
 from summarize.report import Report
 from summarize.settings import Resolved
 
-_SUFFIXES = {
-    "text": ".txt",
-    "markdown": ".md",
-    "html": ".html",
-    "json": ".json",
-    "jsonl": ".jsonl",
-    "docx": ".docx",
-}
 _TEXT: dict[str, Any] = {"encoding": "utf-8", "errors": "backslashreplace", "newline": "\n"}
 # In bytes: file systems take 255, and a number, a suffix and what marks a temporary file come to it.
 _LONGEST_NAME = 200
-_JSON_LINES = (".jsonl", ".ndjson")
-_FORMATS_BY_SUFFIX = {suffix: form for form, suffix in _SUFFIXES.items()}
+_FORMATS_BY_SUFFIX = {suffix: form for form, suffix in SUFFIXES.items()}
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -74,7 +66,7 @@ def prepare(world: World, chosen: dict[str, Any], options: Options) -> tuple[Job
         world,
         sources=sources,
         # JSON lines count as several even if there is only one: a pipe must not get another shape on a quiet day.
-        several=len(sources) > 1 or sources[0].endswith(_JSON_LINES),
+        several=len(sources) > 1 or is_named_lines(sources[0]),
         form=_format(world, chosen["form"], output),
         options=options,
         output=output,
@@ -101,6 +93,7 @@ def run(
         with _writer(job) as writer:
             for source in job.sources:
                 for reading in read(source, stdin=job.world.stdin, max_bytes=job.max_bytes):
+                    writer.several |= reading.in_lines
                     if isinstance(reading, ReadingError):
                         report.failed(reading)
                         print(f"summarize: {reading}\n  {reading.remedy}", file=job.world.stderr, flush=True)
@@ -155,7 +148,12 @@ def _write_errors(path: str, report: Report) -> None:
 
 
 class _Writer(Protocol):
-    """Writes briefs as they are done, or waits for all of them."""
+    """Writes briefs as they are done, or waits for all of them.
+
+    `several` says that there may be more of them, even if there are not.
+    """
+
+    several: bool
 
     @property
     def waits(self) -> bool: ...
@@ -233,6 +231,7 @@ class _Document:
     """A file of bytes, made of all articles at the end."""
 
     briefs: list[Brief] = field(default_factory=list)
+    several: bool = True
     waits: bool = True
 
     def write(self, brief: Brief) -> None:
@@ -242,6 +241,7 @@ class _Document:
 class _Folder:
     """A file an article, named after it; a second one of the same name gets a number."""
 
+    several = True
     waits = False
 
     def __init__(self, folder: Path, job: Job):
@@ -259,7 +259,7 @@ class _Folder:
             name = f"{stem}-{number}"
         self.names.add(name)
         form, options = self.job.form, self.job.options
-        with replacing(str(self.folder / (name + _SUFFIXES[form]))) as file:
+        with replacing(str(self.folder / (name + SUFFIXES[form]))) as file:
             if form in DOCUMENTS:
                 file.buffer.write(DOCUMENTS[form]([brief], options))
             else:
@@ -269,6 +269,7 @@ class _Folder:
 class _Terminal:
     """Drawn with rich on stdout."""
 
+    several = True
     waits = False
 
     def __init__(self, job: Job):

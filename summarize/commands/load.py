@@ -11,9 +11,10 @@ from platformdirs import user_cache_path
 from summarize import __version__
 from summarize.console import World
 from summarize.errors import UsageError
+from summarize.models import resolve_device
 from summarize.models.catalogue import BUNDLED, Role
 from summarize.pipeline import Plan
-from summarize.records import MadeBy
+from summarize.records import MadeBy, Model
 from summarize.settings import Resolved
 from summarize.summarization import memory as summarization_memory
 from summarize.summarization.protocol import Summarizer
@@ -54,11 +55,11 @@ def load(
         world.note("bundled translator: draft quality; for publication quality run `summarize models pull opus-big`")
     memory = open_memory(user_cache_path("summarize"), world.note) if remembering else None
     if memory:
-        machine = f"{cpu()} {models.resolve_device(device)}"
-        translator = translation_memory.Remembering(translator, memory, machine) if translator else None
+        if translator:
+            translator = translation_memory.Remembering(translator, memory, _machine(translator.model, device))
         # Templates of the user's change without our knowing.
         if summarizer and not prompts:
-            summarizer = summarization_memory.Remembering(summarizer, memory, machine)
+            summarizer = summarization_memory.Remembering(summarizer, memory, _machine(summarizer.model, device))
     made_by = MadeBy(
         summarize=__version__,
         translator=translator.model if translator else None,
@@ -99,6 +100,12 @@ def _summarizer(name: str, device: str, prompts: Path | None) -> Summarizer:
     digest = None if prompts else models.known_digest(name)
     load: Callable[[], Summarizer] = partial(models.summarizer, name, device=device, prompts=prompts)
     return (serving.summarizer(name, digest, device, load) if digest else None) or load()
+
+
+def _machine(model: Model, device: str) -> str:
+    """What a model's arithmetic depends on besides its files: the processor, and the device that its engine uses."""
+    # One that was named is there, or the model would not have loaded.
+    return f"{cpu()} {resolve_device(device, model.engine) if device == 'auto' else device}"
 
 
 def _glossary(named: str | None) -> Glossary | None:

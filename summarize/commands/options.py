@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from platformdirs import user_config_path
@@ -10,9 +10,22 @@ from platformdirs import user_config_path
 from summarize.console import World
 from summarize.settings import Resolved, resolve
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
-FORMATS = ("terminal", "text", "markdown", "html", "json", "jsonl", "docx")
+SUFFIXES = {
+    "text": ".txt",
+    "markdown": ".md",
+    "html": ".html",
+    "json": ".json",
+    "jsonl": ".jsonl",
+    "docx": ".docx",
+}
+"""The formats that go into files and how such files end; `summarize.render` has how they are made, and is not light."""
+
+FORMATS = ("terminal", *SUFFIXES)
 
 
 def _all(*decorators: Decorator) -> Decorator:
@@ -22,6 +35,22 @@ def _all(*decorators: Decorator) -> Decorator:
         return function
 
     return apply
+
+
+def _names(role: str) -> Callable[[click.Context, click.Parameter, str], list["CompletionItem"]]:
+    """Completes what `--translator` and `--summarizer` take: a model's name, else a folder."""
+
+    def complete(context: click.Context, parameter: click.Parameter, incomplete: str) -> list["CompletionItem"]:
+        from click.shell_completion import CompletionItem
+
+        from summarize.models.catalogue import Role
+        from summarize.models.load import choices
+        from summarize.models.store import user_store
+
+        names = [name for name in ("auto", *choices(Role(role), user_store())) if name.startswith(incomplete)]
+        return [CompletionItem(name) for name in names] or [CompletionItem(incomplete, type="dir")]
+
+    return complete
 
 
 strict = click.option(
@@ -58,7 +87,12 @@ articles = _all(
 )
 
 translator = _all(
-    click.option("--translator", metavar="NAME", help="A model of `summarize models list`, a Hub id or a folder."),
+    click.option(
+        "--translator",
+        metavar="NAME",
+        shell_complete=_names("translator"),
+        help="A model of `summarize models list`, a Hub id or a folder.",
+    ),
     click.option("--device", metavar="NAME", help="auto, cpu or cuda."),
     click.option("--no-cache", is_flag=True, help="Neither use nor fill the translation memory."),
     click.option("--glossary", metavar="FILE", help="Terms and how to render them. Default: yours, if you have one."),
@@ -66,7 +100,12 @@ translator = _all(
 )
 
 summarizer = _all(
-    click.option("--summarizer", metavar="NAME", help="A model of `summarize models list`, a Hub id or a folder."),
+    click.option(
+        "--summarizer",
+        metavar="NAME",
+        shell_complete=_names("summarizer"),
+        help="A model of `summarize models list`, a Hub id or a folder.",
+    ),
     click.option("--sections", metavar="LIST", help="Which sections to brief. Default: military,political."),
     click.option("--points", metavar="N", help="About how many points a section. Default: 3."),
     click.option("--prompts", metavar="DIR", help="Templates that override the ones for instruction models."),

@@ -150,8 +150,9 @@ def _from_json_lines(opened: _Input, lines: Iterator[bytes], max_bytes: int) -> 
             decoded = decode(data)
             value = json.only_value(decoded.text, source)
             material = json.material(value, name=f"{opened.name} {number}", source=source, digest=digest_of(data))
-            yield reading(replace(material, flags=decoded.flags))
+            yield replace(reading(replace(material, flags=decoded.flags)), in_lines=True)
         except ReadingError as error:
+            error.in_lines = True
             yield error
 
 
