@@ -12,6 +12,9 @@ from pathlib import Path
 from summarize.errors import UsageError
 from summarize.records import Topic
 
+CONFIG = "config.toml"
+"""The file of settings in the user's configuration folder."""
+
 _MOST_BYTES = 1_000_000_000
 
 
@@ -107,12 +110,13 @@ class Resolved:
         ]
 
 
-def resolve(options: Mapping[str, str | None], environ: Mapping[str, str], file: Path) -> Resolved:
-    """Resolve all settings. `options` are the command line's, None where not given; `file` need not exist.
+def resolve(options: Mapping[str, str | None], environ: Mapping[str, str], file: Path | None) -> Resolved:
+    """Resolve all settings. `options` are the command line's, None where not given; `file` need not exist or be
+    known.
 
     Raises UsageError for a value that fails its check and for a key of the file that is no setting.
     """
-    configured = _read(file)
+    configured = _read(file) if file else {}
     values = []
     for name, setting in SETTINGS.items():
         variable = f"SUMMARIZE_{name.upper().replace('-', '_')}"

@@ -6,9 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from platformdirs import user_cache_path
-
-from summarize import __version__
+from summarize import __version__, folders
 from summarize.console import World
 from summarize.errors import UsageError
 from summarize.models import resolve_device
@@ -53,7 +51,8 @@ def load(
     )
     if translator and translator.model.name == BUNDLED:
         world.note("bundled translator: draft quality; for publication quality run `summarize models pull opus-big`")
-    memory = open_memory(user_cache_path("summarize"), world.note) if remembering else None
+    cache = folders.cache()
+    memory = open_memory(cache, world.note) if remembering and cache else None
     if memory:
         if translator:
             translator = translation_memory.Remembering(translator, memory, _machine(translator.model, device))

@@ -140,7 +140,7 @@ def path(world: World, name: str | None) -> None:
 
     store = user_store()
     if name is None:
-        folder = store.root
+        folder = store.place()
     else:
         name = canonical(name)
         folder = store.folder(name)

@@ -1,14 +1,13 @@
 """Options that several commands share, declared once, and how they become settings."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from platformdirs import user_config_path
 
+from summarize import folders
 from summarize.console import World
-from summarize.settings import Resolved, resolve
+from summarize.settings import CONFIG, Resolved, resolve
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -121,4 +120,7 @@ log = _all(
 def settings(world: World, options: dict[str, str | bool | None]) -> Resolved:
     """The settings that `options` (by the names click gives them), the environment and the user's file come to."""
     given = {name.replace("_", "-"): value for name, value in options.items() if isinstance(value, str)}
-    return resolve(given, world.environ, Path(user_config_path("summarize")) / "config.toml")
+    folder = folders.config()
+    if folder is None:
+        world.note("there is no home folder: going on without your settings, glossary, models and translation memory")
+    return resolve(given, world.environ, folder / CONFIG if folder else None)
