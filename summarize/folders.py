@@ -1,7 +1,8 @@
 """Where a user's files belong, where that is known.
 
-A service without HOME and without a line in the system's list of users has no such place. Some versions of platformdirs
-then fail; others name a folder called `~`, which would be made, and believed, in whatever folder the program was started.
+A service without HOME and without a line in the system's list of users has no such place. Some versions of
+platformdirs then fail; others name a folder called `~`, which would be made, and believed, in whatever folder the
+program was started.
 """
 
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from pathlib import Path
 from summarize.errors import SummarizeError
 
 _NAME = "summarize"
-_REMEDY = "set HOME, or XDG_CONFIG_HOME, XDG_DATA_HOME and XDG_CACHE_HOME, to whole paths"
+REMEDY = "set HOME, or XDG_CONFIG_HOME, XDG_DATA_HOME and XDG_CACHE_HOME, to whole paths"
 
 
 def config() -> Path | None:
@@ -37,7 +38,7 @@ def cache() -> Path | None:
 def needed(folder: Path | None) -> Path:
     """The folder, or the error that it is unknown: for work that is for nothing without it."""
     if folder is None:
-        raise SummarizeError("there is no home folder", _REMEDY)
+        raise SummarizeError("there is no home folder", REMEDY)
     return folder
 
 

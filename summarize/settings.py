@@ -4,6 +4,8 @@ Every setting is declared once in `SETTINGS`; options, `SUMMARIZE_…` and `conf
 """
 
 import difflib
+import os
+import shutil
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -136,6 +138,24 @@ def resolve(options: Mapping[str, str | None], environ: Mapping[str, str], file:
                 ) from None
         values.append((name, value, origin))
     return Resolved(tuple(values))
+
+
+def save(file: Path, name: str, value: str) -> None:
+    """Set `name` in a file of settings, which need not exist; all else in it, comments too, stays as it is."""
+    import tomlkit
+
+    file = file.resolve()  # a link stays one
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    document = tomlkit.parse(file.read_text(encoding="utf-8")) if file.exists() else tomlkit.document()
+    document[name] = value
+    partial = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        partial.write_text(tomlkit.dumps(document), encoding="utf-8")
+        if file.exists():
+            shutil.copymode(file, partial)
+        partial.replace(file)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def _read(file: Path) -> dict[str, str]:

@@ -183,11 +183,7 @@ def _verify_built_in(name: str) -> list[str]:
         return []
     from summarize.models import bundled
 
-    try:
-        bundled.translator("cpu")
-    except ModelError as error:
-        return [str(error)]
-    return []
+    return bundled.problems()
 
 
 class _Notes:

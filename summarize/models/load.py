@@ -40,7 +40,7 @@ def translator(name: str, *, device: str = "auto") -> Translator:
         from summarize.models import bundled
 
         return bundled.translator(resolve_device(device))
-    return open_translator(_find(name, Role.TRANSLATOR, user_store()), device)
+    return open_translator(find(name, Role.TRANSLATOR, user_store()), device)
 
 
 def summarizer(name: str, *, device: str = "auto", prompts: Path | None = None) -> Summarizer:
@@ -55,7 +55,7 @@ def summarizer(name: str, *, device: str = "auto", prompts: Path | None = None) 
         from summarize.summarization.extractive import Extractive
 
         return Extractive()
-    return open_summarizer(_find(name, Role.SUMMARIZER, user_store()), device, prompts)
+    return open_summarizer(find(name, Role.SUMMARIZER, user_store()), device, prompts)
 
 
 def open_translator(model: Installed, device: str) -> Translator:
@@ -121,7 +121,7 @@ def resolve_device(device: str, engine: str = CTRANSLATE2) -> str:
     return "cuda" if found else "cpu"
 
 
-def _find(name: str, role: Role, store: Store) -> Installed:
+def find(name: str, role: Role, store: Store) -> Installed:
     """Find the model that a name means and verify it; an installed one goes before a folder of the same name."""
     known = entry(name)
     name = known.name if known else name

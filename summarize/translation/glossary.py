@@ -22,6 +22,9 @@ from summarize.checks.words import stems
 from summarize.errors import UsageError
 from summarize.records import Flag, FlagKind
 
+NAME = "glossary.tsv"
+"""The user's own, in the configuration folder."""
+
 HEADER = "# Arabic\tEnglish\tnote\tcase\n"
 CASE = "case"
 
@@ -83,7 +86,7 @@ class Problem:
 
 def user_glossary() -> Path:
     """The glossary of the user who runs the program; it need not exist. Raises `SummarizeError` without a home."""
-    return folders.needed(folders.config()) / "glossary.tsv"
+    return folders.needed(folders.config()) / NAME
 
 
 def read(path: Path) -> Glossary:
