@@ -40,5 +40,12 @@ class ReadingError(SummarizeError):
         self.source = source
 
 
+class ShortageError(SummarizeError):
+    """Memory did not suffice for an article; the next may be shorter."""
+
+    def __init__(self, message: str):
+        super().__init__(message, "close other programs, choose a smaller model, or --device cpu if it was a GPU's")
+
+
 class ModelError(SummarizeError):
     """A model that is missing, damaged, or not what it claims to be."""

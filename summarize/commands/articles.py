@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TextIO
 from summarize.commands.options import SUFFIXES, settings
 from summarize.commands.progress import Tell, progress
 from summarize.console import World
-from summarize.errors import ExitStatus, ReadingError, UsageError
+from summarize.errors import ExitStatus, ReadingError, ShortageError, UsageError
 from summarize.reading.formats import is_named_lines
 from summarize.records import Brief, Reading, Severity
 from summarize.render import DOCUMENTS, FORMATS, Format, Options
@@ -95,11 +95,14 @@ def run(
                 for reading in read(source, stdin=job.world.stdin, max_bytes=job.max_bytes):
                     writer.several |= reading.in_lines
                     if isinstance(reading, ReadingError):
-                        report.failed(reading)
-                        print(f"summarize: {reading}\n  {reading.remedy}", file=job.world.stderr, flush=True)
+                        _fail(reading, report, job.world)
                         continue
-                    with progress(job.world, reading.article.name) as tell:
-                        brief = make(reading, tell)
+                    try:
+                        with progress(job.world, reading.article.name) as tell:
+                            brief = make(reading, tell)
+                    except ShortageError as error:
+                        _fail(ReadingError(reading.article.source, str(error), error.remedy), report, job.world)
+                        continue
                     report.finished(all_flags(brief))
                     writer.write(brief)
                     (unwritten.append if writer.waits else keep)(brief)
@@ -118,6 +121,11 @@ def write(job: Job, briefs: Iterable[Brief]) -> None:
     with _writer(job) as writer:
         for brief in briefs:
             writer.write(brief)
+
+
+def _fail(error: ReadingError, report: Report, world: World) -> None:
+    report.failed(error)
+    world.complain(error)
 
 
 def _format(world: World, form: str | None, output: str | None) -> str:
@@ -305,7 +313,9 @@ def replacing(path: str) -> Iterator[TextIO]:
     try:
         with file:
             yield file
-    except BaseException:
+    except BaseException as error:
+        if isinstance(error, OSError) and error.filename is None:
+            error.filename = path  # a disk that is full says nothing of where
         part = Path(file.name)
         if part.stat().st_size:
             part.replace(target.with_name(f"{target.name}.part"))

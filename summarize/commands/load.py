@@ -15,8 +15,10 @@ from summarize.pipeline import Plan
 from summarize.records import MadeBy, Model
 from summarize.settings import Resolved
 from summarize.summarization import memory as summarization_memory
+from summarize.summarization import scarcity as summarization_scarcity
 from summarize.summarization.protocol import Summarizer
 from summarize.translation import memory as translation_memory
+from summarize.translation import scarcity as translation_scarcity
 from summarize.translation.glossary import Glossary
 from summarize.translation.memory import open_memory
 from summarize.translation.protocol import Decoding, Translator
@@ -59,6 +61,10 @@ def load(
         # Templates of the user's change without our knowing.
         if summarizer and not prompts:
             summarizer = summarization_memory.Remembering(summarizer, memory, _machine(summarizer.model, device))
+    if translator:
+        translator = translation_scarcity.Sparing(translator, world.detail)
+    if summarizer:
+        summarizer = summarization_scarcity.Sparing(summarizer)
     made_by = MadeBy(
         summarize=__version__,
         translator=translator.model if translator else None,
