@@ -15,6 +15,7 @@ from summarize.commands.progress import Tell, progress
 from summarize.console import World
 from summarize.errors import ExitStatus, ReadingError, ShortageError, UsageError
 from summarize.reading.formats import is_named_lines
+from summarize.reading.names import Private
 from summarize.records import Brief, Reading, Severity
 from summarize.render import DOCUMENTS, FORMATS, Format, Options
 from summarize.render.outline import all_flags
@@ -49,6 +50,7 @@ class Job:
     strict: Severity | None
     max_bytes: int
     rtl: str
+    private: Private = Private.TYPED
 
 
 def prepare(world: World, chosen: dict[str, Any], options: Options) -> tuple[Job, Resolved]:
@@ -74,6 +76,7 @@ def prepare(world: World, chosen: dict[str, Any], options: Options) -> tuple[Job
         strict=Severity(strict) if strict else None,
         max_bytes=int(resolved.text("max-bytes")),
         rtl=resolved.text("rtl"),
+        private=Private.ALWAYS if chosen.get("allow_private") else Private.TYPED,
     )
     return job, resolved
 
@@ -92,7 +95,7 @@ def run(
     try:
         with _writer(job) as writer:
             for source in job.sources:
-                for reading in read(source, stdin=job.world.stdin, max_bytes=job.max_bytes):
+                for reading in read(source, stdin=job.world.stdin, max_bytes=job.max_bytes, private=job.private):
                     writer.several |= reading.in_lines
                     if isinstance(reading, ReadingError):
                         _fail(reading, report, job.world)
@@ -267,7 +270,8 @@ class _Folder:
             name = f"{stem}-{number}"
         self.names.add(name)
         form, options = self.job.form, self.job.options
-        with replacing(str(self.folder / (name + SUFFIXES[form]))) as file:
+        # A link in the folder was not made for whatever article comes by its name.
+        with replacing(str(self.folder / (name + SUFFIXES[form])), through_links=False) as file:
             if form in DOCUMENTS:
                 file.buffer.write(DOCUMENTS[form]([brief], options))
             else:
@@ -299,17 +303,20 @@ class _Terminal:
 
 
 @contextmanager
-def replacing(path: str) -> Iterator[TextIO]:
+def replacing(path: str, *, through_links: bool = True) -> Iterator[TextIO]:
     """A text file that takes its name only once it is whole; what is no plain file (a pipe, a device) is written to.
+
+    A link is followed, or replaced by the file where `through_links` is false.
 
     If writing fails, what stood there before stays, and what had been written is left beside it as `NAME.part`.
     """
-    target = Path(path).resolve()
-    if target.exists() and not target.is_file():
+    target = Path(path).resolve() if through_links else Path(path).parent.resolve() / Path(path).name
+    if not target.is_symlink() and target.exists() and not target.is_file():
         with _writable(lambda: target.open("w", **_TEXT), path) as stream:
             yield stream
         return
-    file = _writable(lambda: target.with_name(f".{target.name}.{os.getpid()}").open("w", **_TEXT), path)
+    # Made anew, or in a folder that all may write to somebody's link would be waiting for it.
+    file = _writable(lambda: target.with_name(f".{target.name}.{os.getpid()}").open("x", **_TEXT), path)
     try:
         with file:
             yield file
@@ -322,7 +329,7 @@ def replacing(path: str) -> Iterator[TextIO]:
         else:
             part.unlink()
         raise
-    if target.exists():
+    if target.is_file():
         shutil.copymode(target, file.name)
     os.replace(file.name, target)
 

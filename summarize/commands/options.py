@@ -80,6 +80,7 @@ articles = _all(
     click.option("--errors", metavar="FILE.jsonl", help="Write what failed here: source, error, remedy."),
     strict,
     click.option("--max-bytes", metavar="N", help="Refuse an article larger than this. Default: 2000000."),
+    click.option("--allow-private", is_flag=True, help="Follow a public site into a private network."),
     rtl,
     quiet,
     verbose,
