@@ -38,7 +38,6 @@ def load(
     full: bool = False,
 ) -> Plan:
     """Load the models that the settings name and that the command needs; with `remembering`, behind the memory."""
-    from summarize import models
 
     for line in settings.lines():
         world.detail(line)

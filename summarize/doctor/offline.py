@@ -37,7 +37,8 @@ def prove() -> Finding:
     with tempfile.TemporaryDirectory(prefix="summarize-") as folder, as_file(files("summarize.seeds") / SEED) as seed:
         child = subprocess.run(
             [*isolated, sys.executable, "-P", "-m", __name__, str(seed), str(Path(folder, "brief.txt"))],
-            env={**os.environ, "PYTHONPATH": str(package)},
+            # In a folder of its own for sockets, it finds no server to make the brief somewhere else.
+            env={**os.environ, "PYTHONPATH": str(package), "XDG_RUNTIME_DIR": folder},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
