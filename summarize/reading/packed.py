@@ -13,7 +13,7 @@ _PIECE = 512
 # Text packs ten times smaller, lines that repeat one another a hundred times. What unpacks to less than the floor does
 # no harm.
 _RATIO = 200
-_FLOOR = 64_000_000
+_FLOOR = 16_000_000
 # What the zstd command takes without being told to.
 _WINDOW = 1 << 27
 

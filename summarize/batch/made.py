@@ -1,0 +1,64 @@
+"""What becomes of one article in a batch, and who makes it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from summarize import pipeline
+from summarize.errors import SummarizeError
+from summarize.pipeline import Plan
+from summarize.records import Flag, MadeBy, Reading
+from summarize.render import FORMATS, Options
+from summarize.render.outline import all_flags
+
+# Engines whose work leaves other threads of the program alone.
+_THREADED = ("ctranslate2", "rules")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An article rendered, under its name, and the flags of its brief."""
+
+    name: str
+    text: str
+    flags: tuple[Flag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Why there is no brief, in one line, and what to do about it."""
+
+    error: str
+    remedy: str
+
+
+Outcome = Made | Failed
+
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """Who makes briefs: `make` may be called by `jobs` threads at once; `made_by` is what they all use."""
+
+    make: Callable[[Reading], Outcome]
+    jobs: int
+    made_by: MadeBy
+
+
+def make(reading: Reading, plan: Plan, form: str, options: Options) -> Outcome:
+    """Brief an article as `summarize brief` does. What goes wrong with it must not end the batch, even if we are to
+    blame."""
+    try:
+        brief = pipeline.brief(reading, plan)
+        return Made(reading.article.name, FORMATS[form].one(brief, options), all_flags(brief))
+    except SummarizeError as error:
+        return Failed(str(error), error.remedy)
+    except Exception as error:
+        source = reading.article.source
+        return Failed(
+            f"{source}: a bug in this program, sorry ({type(error).__name__}: {error})",
+            "brief it alone: that writes a report",
+        )
+
+
+def local(plan: Plan, form: str, options: Options, jobs: int) -> Workers:
+    """Threads of this process on the plan's one set of models."""
+    return Workers(lambda reading: make(reading, plan, form, options), jobs, plan.made_by)

@@ -1,0 +1,60 @@
+"""Many articles: folders, JSON lines, an inbox; on this machine or on a Ray cluster."""
+
+from dataclasses import replace
+from typing import Any
+
+import click
+
+from summarize.commands import options
+from summarize.console import World
+from summarize.errors import UsageError
+
+
+@click.command()
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@click.option(
+    "-o", "--output", metavar="PATH", required=True, help="A folder, a file an article; or FILE.jsonl, a line an article."
+)
+@click.option(
+    "--format", "form", type=click.Choice(options.FORMATS[1:]), help="Of the files in the folder. Default: json."
+)
+@click.option("--jobs", metavar="N", type=click.IntRange(1), help="How many articles to work on at once.")
+@click.option("--unordered", is_flag=True, help="Write each article as it is done, not in the order of the sources.")
+@click.option("--retry-failed", is_flag=True, help="Try again what failed in an earlier run.")
+@click.option("--fresh", is_flag=True, help="Start over: delete what earlier runs wrote into the output.")
+@click.option("--watch", is_flag=True, help="Go on with what arrives in the folders, until interrupted.")
+@click.option("--ray", "address", metavar="ADDRESS", help="Work on a Ray cluster: its address, or auto.")
+@options.strict
+@options.max_bytes
+@options.quiet
+@options.verbose
+@options.translator
+@options.summarizer
+@click.pass_obj
+def batch(world: World, /, **chosen: Any) -> int:
+    """Brief many articles: resumable, in order, several at once.
+
+    SOURCE is a folder with all that is in it, a pattern, a file (text, HTML, JSON, JSON lines; also .gz and .zst), or -
+    for JSON lines on standard input. Run the same command again to go on where it ended, for whatever reason.
+    """
+    from summarize.batch.output import output
+    from summarize.batch.run import Batch, run
+    from summarize.commands.progress import Board
+    from summarize.records import Severity
+    from summarize.render import Options, View
+
+    world = replace(world, quiet=chosen["quiet"], verbose=chosen["verbose"])
+    settings = options.settings(world, chosen)
+    target, form = output(chosen["output"], chosen["form"])
+    planned = Batch(
+        sources=chosen["sources"],
+        output=target,
+        form=form,
+        options=Options(View.BRIEF, full=chosen["full"]),
+        max_bytes=int(settings.text("max-bytes")),
+        ordered=not chosen["unordered"],
+        fresh=chosen["fresh"],
+        retry=chosen["retry_failed"],
+        watch=chosen["watch"],
+        strict=Severity(chosen["strict"]) if chosen["strict"] else None,
+    )
