@@ -87,7 +87,7 @@ class Ledger:
 
     def hold_to(self, settings: Mapping[str, str]) -> None:
         """Record what decides the output, or raise `UsageError` where it was something else in an earlier run."""
-        with self._told():
+        with self._transaction():
             earlier = dict(self._connection.execute("SELECT name, value FROM settings"))
             if not earlier:
                 self._connection.executemany("INSERT INTO settings VALUES (?, ?)", settings.items())

@@ -9,9 +9,10 @@ from summarize.pipeline import Plan
 from summarize.records import Flag, MadeBy, Reading
 from summarize.render import FORMATS, Options
 from summarize.render.outline import all_flags
+from summarize.translation.workers import default_workers
 
-# Engines whose work leaves other threads of the program alone.
-_THREADED = ("ctranslate2", "rules")
+# Engines that work on several calls at once; torch spreads one call over all cores already.
+_SHARED = ("ctranslate2", "python")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,12 @@ def make(reading: Reading, plan: Plan, form: str, options: Options) -> Outcome:
             f"{source}: a bug in this program, sorry ({type(error).__name__}: {error})",
             "brief it alone: that writes a report",
         )
+
+
+def default_jobs(plan: Plan, device: str) -> int:
+    """One article more than the engine has workers, so that none waits while another article is checked."""
+    engines = {model.engine for model in (plan.made_by.translator, plan.made_by.summarizer) if model}
+    return default_workers(device) + 1 if engines.issubset(_SHARED) else 1
 
 
 def local(plan: Plan, form: str, options: Options, jobs: int) -> Workers:

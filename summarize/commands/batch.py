@@ -1,19 +1,29 @@
 """Many articles: folders, JSON lines, an inbox; on this machine or on a Ray cluster."""
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from summarize.commands import options
 from summarize.console import World
-from summarize.errors import UsageError
+from summarize.settings import Resolved
+
+if TYPE_CHECKING:
+    from summarize.batch.made import Workers
+    from summarize.batch.run import Batch
 
 
 @click.command()
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 @click.option(
-    "-o", "--output", metavar="PATH", required=True, help="A folder, a file an article; or FILE.jsonl, a line an article."
+    "-o",
+    "--output",
+    metavar="PATH",
+    required=True,
+    help="A folder, a file an article; or FILE.jsonl, a line an article.",
 )
 @click.option(
     "--format", "form", type=click.Choice(options.FORMATS[1:]), help="Of the files in the folder. Default: json."
@@ -39,7 +49,8 @@ def batch(world: World, /, **chosen: Any) -> int:
     """
     from summarize.batch.output import output
     from summarize.batch.run import Batch, run
-    from summarize.commands.progress import Board
+    from summarize.batch.sources import count
+    from summarize.commands.progress import board
     from summarize.records import Severity
     from summarize.render import Options, View
 
@@ -58,3 +69,31 @@ def batch(world: World, /, **chosen: Any) -> int:
         watch=chosen["watch"],
         strict=Severity(chosen["strict"]) if chosen["strict"] else None,
     )
+    with ExitStack() as stack:
+        workers = stack.enter_context(_workers(world, settings, planned, chosen))
+        own = planned.own
+        total = (lambda: None) if planned.watch else (lambda: count(planned.sources, own))
+        screen = stack.enter_context(board(world, total))
+        counts = run(planned, workers, world, screen)
+    world.note(counts.line() + (f"; see {target.failures_path}" if counts.failed else ""))
+    return counts.status
+
+
+@contextmanager
+def _workers(world: World, settings: Resolved, planned: "Batch", chosen: dict[str, Any]) -> "Iterator[Workers]":
+    """Who briefs: threads here, or a cluster."""
+    from summarize import models
+    from summarize.batch.made import default_jobs, local
+    from summarize.commands.load import load
+
+    plan = load(
+        world,
+        settings,
+        translating=True,
+        remembering=not chosen["no_cache"],
+        briefing=True,
+        full=chosen["full"],
+        warm=False,
+    )
+    jobs = chosen["jobs"] or default_jobs(plan, models.resolve_device(settings.text("device")))
+    yield local(plan, planned.form, planned.options, jobs)

@@ -36,19 +36,23 @@ def load(
     briefing: bool,
     remembering: bool = False,
     full: bool = False,
+    warm: bool = True,
 ) -> Plan:
-    """Load the models that the settings name and that the command needs; with `remembering`, behind the memory."""
+    """Load the models that the settings name and that the command needs; with `remembering`, behind the memory.
+
+    If `warm`, those that `summarize serve` keeps are used; its answers come one at a time, for one thread.
+    """
 
     for line in settings.lines():
         world.detail(line)
     device = settings.text("device")
-    translator = _translator(settings.text("translator"), device) if translating else None
+    translator = _translator(settings.text("translator"), device, warm) if translating else None
     glossary = _glossary(settings.get("glossary")) if translating else None
     prompts = settings.get("prompts")
     if prompts and not Path(prompts).is_dir():
         raise UsageError(f"{prompts}: no such folder of prompts", "give --prompts a folder that holds templates")
     summarizer = (
-        _summarizer(settings.text("summarizer"), device, Path(prompts) if prompts else None) if briefing else None
+        _summarizer(settings.text("summarizer"), device, Path(prompts) if prompts else None, warm) if briefing else None
     )
     if translator and translator.model.name == BUNDLED:
         world.note("bundled translator: draft quality; for publication quality run `summarize models pull opus-big`")
@@ -86,22 +90,22 @@ def load(
     )
 
 
-def _translator(name: str, device: str) -> Translator:
-    """The translator, from the server of `summarize serve` if there is one that has it."""
+def _translator(name: str, device: str, warm: bool) -> Translator:
+    """The translator, if `warm` from the server of `summarize serve` where there is one that has it."""
     from summarize import models, serving
 
     name = models.resolve_auto(Role.TRANSLATOR) if name == "auto" else name
-    digest = models.known_digest(name)
+    digest = models.known_digest(name) if warm else None
     load: Callable[[], Translator] = partial(models.translator, name, device=device)
     return (serving.translator(name, digest, device, load) if digest else None) or load()
 
 
-def _summarizer(name: str, device: str, prompts: Path | None) -> Summarizer:
+def _summarizer(name: str, device: str, prompts: Path | None, warm: bool) -> Summarizer:
     """The summarizer, likewise; templates of the user's are not the server's."""
     from summarize import models, serving
 
     name = models.resolve_auto(Role.SUMMARIZER) if name == "auto" else name
-    digest = None if prompts else models.known_digest(name)
+    digest = models.known_digest(name) if warm and not prompts else None
     load: Callable[[], Summarizer] = partial(models.summarizer, name, device=device, prompts=prompts)
     return (serving.summarizer(name, digest, device, load) if digest else None) or load()
 
