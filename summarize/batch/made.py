@@ -37,11 +37,15 @@ Outcome = Made | Failed
 
 @dataclass(frozen=True, slots=True)
 class Workers:
-    """Who makes briefs: `make` may be called by `jobs` threads at once; `made_by` is what they all use."""
+    """Who makes briefs: `make` may be called by `jobs` threads at once; `made_by` is what they all use.
+
+    `end` is called when no more is to be made: whoever waits for something in `make` gives up.
+    """
 
     make: Callable[[Reading], Outcome]
     jobs: int
     made_by: MadeBy
+    end: Callable[[], None] = lambda: None
 
 
 def make(reading: Reading, plan: Plan, form: str, options: Options) -> Outcome:

@@ -85,8 +85,12 @@ def run(batch: Batch, workers: Workers, world: World, screen: Screen) -> Counts:
             result = item.result
             return Failed(str(result), result.remedy) if isinstance(result, ReadingError) else workers.make(result)
 
+        def ending() -> None:
+            workers.end()
+            screen.ending()
+
         with closing(desk.incoming(world)) as incoming:
-            work(incoming, make, desk.deliver, jobs=workers.jobs, ordered=batch.ordered, ending=screen.ending)
+            work(incoming, make, desk.deliver, jobs=workers.jobs, ordered=batch.ordered, ending=ending)
         return desk.counts
 
 

@@ -1,8 +1,9 @@
 """Many articles: folders, JSON lines, an inbox; on this machine or on a Ray cluster."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 @click.option("--retry-failed", is_flag=True, help="Try again what failed in an earlier run.")
 @click.option("--fresh", is_flag=True, help="Start over: delete what earlier runs wrote into the output.")
 @click.option("--watch", is_flag=True, help="Go on with what arrives in the folders, until interrupted.")
-@click.option("--ray", "address", metavar="ADDRESS", help="Work on a Ray cluster: its address, or auto.")
+@click.option("--ray", "address", metavar="ADDRESS", help="Work on a Ray cluster: its address, auto, or local.")
 @options.strict
 @options.max_bytes
 @options.quiet
@@ -82,6 +83,10 @@ def batch(world: World, /, **chosen: Any) -> int:
 @contextmanager
 def _workers(world: World, settings: Resolved, planned: "Batch", chosen: dict[str, Any]) -> "Iterator[Workers]":
     """Who briefs: threads here, or a cluster."""
+    if chosen["address"]:
+        with _cluster(settings, planned, chosen) as cluster:
+            yield cluster
+        return
     from summarize import models
     from summarize.batch.made import default_jobs, local
     from summarize.commands.load import load
@@ -97,3 +102,20 @@ def _workers(world: World, settings: Resolved, planned: "Batch", chosen: dict[st
     )
     jobs = chosen["jobs"] or default_jobs(plan, models.resolve_device(settings.text("device")))
     yield local(plan, planned.form, planned.options, jobs)
+
+
+def _cluster(settings: Resolved, planned: "Batch", chosen: dict[str, Any]) -> "AbstractContextManager[Workers]":
+    from summarize.batch import ray
+    from summarize.commands.load import glossary_of, load_elsewhere
+    from summarize.models.catalogue import Role
+    from summarize.models.store import user_store
+
+    roles = (("translator", Role.TRANSLATOR), ("summarizer", Role.SUMMARIZER))
+    recipe = ray.Recipe(
+        partial(load_elsewhere, settings, glossary_of(settings.get("glossary")), chosen["full"]),
+        ray.needed((settings.text(name), role) for name, role in roles),
+        planned.form,
+        planned.options,
+    )
+    gpu = settings.text("device") == "cuda"
+    return ray.workers(chosen["address"], recipe, user_store(), chosen["jobs"], gpu=gpu)

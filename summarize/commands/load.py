@@ -1,8 +1,10 @@
 """Settings made into a plan: models loaded, and what they are written down."""
 
+import io
 import platform
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -42,12 +44,11 @@ def load(
 
     If `warm`, those that `summarize serve` keeps are used; its answers come one at a time, for one thread.
     """
-
     for line in settings.lines():
         world.detail(line)
     device = settings.text("device")
     translator = _translator(settings.text("translator"), device, warm) if translating else None
-    glossary = _glossary(settings.get("glossary")) if translating else None
+    glossary = glossary_of(settings.get("glossary")) if translating else None
     prompts = settings.get("prompts")
     if prompts and not Path(prompts).is_dir():
         raise UsageError(f"{prompts}: no such folder of prompts", "give --prompts a folder that holds templates")
@@ -73,10 +74,7 @@ def load(
         translator=translator.model if translator else None,
         summarizer=summarizer.model if summarizer else None,
         cpu=cpu(),
-        settings=(
-            *((name, value) for name, value, _ in settings.values if name in _RECORDED and value is not None),
-            *([("glossary", glossary.digest)] if glossary else []),
-        ),
+        settings=_recorded(settings, glossary),
     )
     return Plan(
         made_by,
@@ -116,7 +114,25 @@ def _machine(model: Model, device: str) -> str:
     return f"{cpu()} {resolve_device(device, model.engine) if device == 'auto' else device}"
 
 
-def _glossary(named: str | None) -> Glossary | None:
+def load_elsewhere(settings: Resolved, glossary: Glossary | None, full: bool) -> Plan:
+    """The plan of `load` on another machine than the one whose settings and glossary these are."""
+    world = World(io.BytesIO(), io.StringIO(), io.StringIO(), {}, quiet=True)
+    # The glossary's file is not there.
+    values = tuple((name, None if name == "glossary" else value, origin) for name, value, origin in settings.values)
+    plan = load(world, Resolved(values), translating=True, briefing=True, full=full, warm=False)
+    made_by = replace(plan.made_by, settings=_recorded(settings, glossary))
+    return replace(plan, glossary=glossary, made_by=made_by)
+
+
+def _recorded(settings: Resolved, glossary: Glossary | None) -> tuple[tuple[str, str], ...]:
+    return (
+        *((name, value) for name, value, _ in settings.values if name in _RECORDED and value is not None),
+        *([("glossary", glossary.digest)] if glossary else []),
+    )
+
+
+def glossary_of(named: str | None) -> Glossary | None:
+    """The glossary named, or that of the user, if there is one."""
     from summarize.translation.glossary import chosen
 
     return chosen(Path(named) if named else None)
