@@ -23,21 +23,22 @@ def work(
     *,
     jobs: int,
     ordered: bool = True,
-    ending: Callable[[], None] = lambda: None,
+    ending: Callable[[BaseException], None] = lambda error: None,
 ) -> None:
     """Make something of each item in `jobs` threads, and deliver it, one at a time and, if `ordered`, in their order.
 
     `deliver` is called as soon as that can be, in any thread. An exception from it or from `items` ends the work.
-    However it ends, what is being made is finished and delivered first; `ending` is called before that wait.
+    However it ends, what is being made is finished and delivered first; if by an exception from outside, `ending` is
+    called before that wait.
     """
     line = _Line(deliver, ordered, threading.Semaphore(jobs * AHEAD))
     with ThreadPoolExecutor(jobs, thread_name_prefix="article") as threads:
         try:
             for place, item in enumerate(line.admitted(items)):
                 threads.submit(line.run, place, item, make)
-        except BaseException:
+        except BaseException as error:
             threads.shutdown(wait=False, cancel_futures=True)
-            ending()
+            ending(error)
             raise
     if line.error:
         raise line.error

@@ -175,7 +175,8 @@ class _Crew:
 
         if error := loaded.exception():
             if isinstance(error, RayActorError):
-                self._lost(worker)
+                # Not here: this thread is Ray's own, and asking Ray for something may have to wait for it.
+                threading.Thread(target=self._lost, args=(worker,), daemon=True).start()
             else:
                 self._free.put(_broken(error))
             return

@@ -85,9 +85,10 @@ def run(batch: Batch, workers: Workers, world: World, screen: Screen) -> Counts:
             result = item.result
             return Failed(str(result), result.remedy) if isinstance(result, ReadingError) else workers.make(result)
 
-        def ending() -> None:
+        def ending(error: BaseException) -> None:
             workers.end()
-            screen.ending()
+            if not isinstance(error, Exception):  # a signal
+                screen.ending()
 
         with closing(desk.incoming(world)) as incoming:
             work(incoming, make, desk.deliver, jobs=workers.jobs, ordered=batch.ordered, ending=ending)

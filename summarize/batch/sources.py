@@ -58,14 +58,13 @@ def expand(sources: Iterable[str], own: frozenset[Path] = frozenset()) -> Iterat
     ones are not.
     """
     for source in sources:
-        if source == "-" or is_url(source) or os.path.isfile(source):
-            yield source
-        elif os.path.isdir(source):
-            yield from _walk(source, own)
-        elif found := sorted(glob.glob(source, recursive=True)):
-            yield from expand(found, own)
-        else:
-            yield source  # reading it tells what is wrong
+        spread = source != "-" and not is_url(source) and not os.path.lexists(source)
+        # Where nothing matches, reading the pattern tells that there is no such file.
+        for path in (sorted(glob.glob(source, recursive=True)) if spread else ()) or (source,):
+            if os.path.isdir(path):
+                yield from _walk(path, own)
+            else:
+                yield path
 
 
 def _walk(folder: str, own: frozenset[Path]) -> Iterator[str | ReadingError]:

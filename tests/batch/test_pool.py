@@ -97,6 +97,12 @@ def test_an_interruption_delivers_what_is_in_hand_and_no_more() -> None:
         return item
 
     with pytest.raises(KeyboardInterrupt):
-        work(items(), make, lambda item, _: delivered.append(item), jobs=1, ending=lambda: told.append("ending"))
+        work(
+            items(),
+            make,
+            lambda item, _: delivered.append(item),
+            jobs=1,
+            ending=lambda error: told.append(type(error).__name__),
+        )
     assert delivered == [0]
-    assert told == ["ending"]
+    assert told == ["KeyboardInterrupt"]

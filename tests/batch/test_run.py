@@ -106,6 +106,15 @@ def test_a_pattern_is_spread_and_one_that_matches_nothing_fails(go: Go, folder: 
     assert failed(tmp_path / "out.failed.jsonl")[0]["error"].endswith("*.doc: no such file")
 
 
+def test_what_is_neither_a_file_nor_a_folder_is_read_all_the_same(go: Go, tmp_path: Path) -> None:
+    wire = lines(tmp_path / "wire.jsonl", 4)
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "broken.txt").symlink_to("nowhere")
+    with subprocess.Popen(["cp", wire, tmp_path / "pipe"]):
+        assert go(tmp_path / "pipe", tmp_path / "out.jsonl").report.done == 4
+    assert go(f"{tmp_path}/b*.txt", tmp_path / "out.jsonl").failed == 1
+
+
 def test_standard_input_is_lines(go: Go, tmp_path: Path) -> None:
     data = lines(tmp_path / "wire.jsonl", 4).read_bytes()
     assert go("-", tmp_path / "out.jsonl", stdin=data).report.done == 4
