@@ -15,6 +15,7 @@ import pytest
 
 from summarize import models
 from summarize.cli import cli
+from summarize.commands import progress
 from summarize.console import World
 from summarize.errors import UsageError
 from tests.batch.conftest import article, lines
@@ -56,6 +57,15 @@ def test_a_run_says_what_became_of_its_articles(run: Run, tmp_path: Path) -> Non
         run("batch", wire, "-o", out, "--points", 5)
     _, said = run("batch", wire, "-o", out, "--points", 5, "--fresh", "-q")
     assert said.count("\n") == 2  # the complaint and its remedy
+
+
+def test_verbose_says_from_time_to_time_how_far_it_is(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(progress, "_EVERY", 0.0)
+    _, said = run("batch", "-v", lines(tmp_path / "wire.jsonl", 3), "-o", tmp_path / "out.jsonl", "--jobs", 1)
+    told = [line for line in said.splitlines() if line.endswith("articles/s")]
+    assert [line[:6] for line in told] == ["1 done", "2 done", "3 done"]
 
 
 def test_an_article_is_as_brief_would_write_it(run: Run, tmp_path: Path) -> None:
