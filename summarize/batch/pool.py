@@ -6,7 +6,7 @@ does not depend on the others in flight.
 
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Generic, TypeVar
 
 AHEAD = 4
@@ -32,14 +32,21 @@ def work(
     called before that wait.
     """
     line = _Line(deliver, ordered, threading.Semaphore(jobs * AHEAD))
-    with ThreadPoolExecutor(jobs, thread_name_prefix="article") as threads:
-        try:
-            for place, item in enumerate(line.admitted(items)):
-                threads.submit(line.run, place, item, make)
-        except BaseException as error:
-            threads.shutdown(wait=False, cancel_futures=True)
-            ending(error)
-            raise
+    threads = ThreadPoolExecutor(jobs, thread_name_prefix="article")
+    in_hand: set[Future[None]] = set()
+    try:
+        for place, item in enumerate(line.admitted(items)):
+            in_hand.add(future := threads.submit(line.run, place, item, make))
+            future.add_done_callback(in_hand.discard)
+        # Not for the threads: Python takes one that an interruption stopped waiting for to have ended.
+        wait(list(in_hand))
+    except BaseException as error:
+        threads.shutdown(wait=False, cancel_futures=True)
+        ending(error)
+        wait(list(in_hand))
+        raise
+    finally:
+        threads.shutdown(wait=False)
     if line.error:
         raise line.error
 

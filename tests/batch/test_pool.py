@@ -1,5 +1,6 @@
 """Order, back-pressure and the end of the pool."""
 
+import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -106,3 +107,18 @@ def test_an_interruption_delivers_what_is_in_hand_and_no_more() -> None:
         )
     assert delivered == [0]
     assert told == ["KeyboardInterrupt"]
+
+
+def test_an_interruption_of_the_last_wait_does_the_same() -> None:
+    delivered: list[int] = []
+
+    def make(item: int) -> int:
+        if item == 1:
+            time.sleep(0.1)  # until all are read, and the main thread waits
+            signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+            time.sleep(0.1)
+        return item
+
+    with pytest.raises(KeyboardInterrupt):
+        work(iter(range(4)), make, lambda item, _: delivered.append(item), jobs=1)
+    assert delivered == [0, 1]
