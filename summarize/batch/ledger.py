@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 
+from summarize.database import is_damage
 from summarize.errors import SummarizeError, UsageError
 
 _FRESH = "start over with --fresh, or choose another -o"
@@ -71,7 +72,7 @@ class Ledger:
         try:
             return cls(path)
         except SummarizeError as error:
-            if not fresh or not _is_damage(error.__cause__):
+            if not fresh or not is_damage(error.__cause__):
                 raise
             for suffix in ("", "-wal", "-shm", "-journal"):
                 path.with_name(path.name + suffix).unlink(missing_ok=True)
@@ -181,8 +182,3 @@ class Ledger:
             raise SummarizeError(
                 f"{self.path}: {error}", f"make room or mend the disk; if it is damaged, {_FRESH}"
             ) from error
-
-
-def _is_damage(error: BaseException | None) -> bool:
-    # The low byte is the error, the others are details of it.
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from summarize import pipeline
-from summarize.errors import SummarizeError
+from summarize.errors import ShortageError, SummarizeError
 from summarize.pipeline import Plan
-from summarize.records import Flag, MadeBy, Reading
-from summarize.render import FORMATS, Options
+from summarize.records import Brief, Flag, MadeBy, Reading
+from summarize.render import DOCUMENTS, FORMATS, Options
 from summarize.render.outline import all_flags
 from summarize.translation.workers import default_workers
 
@@ -17,10 +17,10 @@ _SHARED = ("ctranslate2", "python")
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An article rendered, under its name, and the flags of its brief."""
+    """An article as its file or line will hold it, under its name, and the flags of its brief."""
 
     name: str
-    text: str
+    content: bytes
     flags: tuple[Flag, ...]
 
 
@@ -51,17 +51,26 @@ class Workers:
 def make(reading: Reading, plan: Plan, form: str, options: Options) -> Outcome:
     """Brief an article as `summarize brief` does. What goes wrong with it must not end the batch, even if we are to
     blame."""
+    source = reading.article.source
     try:
         brief = pipeline.brief(reading, plan)
-        return Made(reading.article.name, FORMATS[form].one(brief, options), all_flags(brief))
+        return Made(reading.article.name, _rendered(brief, form, options), all_flags(brief))
     except SummarizeError as error:
-        return Failed(str(error), error.remedy)
+        return Failed(f"{source}: {error}", error.remedy)
+    except MemoryError:
+        shortage = ShortageError("not enough memory")
+        return Failed(f"{source}: {shortage}", shortage.remedy)
     except Exception as error:
-        source = reading.article.source
         return Failed(
             f"{source}: a bug in this program, sorry ({type(error).__name__}: {error})",
             "brief it alone: that writes a report",
         )
+
+
+def _rendered(brief: Brief, form: str, options: Options) -> bytes:
+    if form in DOCUMENTS:
+        return DOCUMENTS[form]([brief], options)
+    return f"{FORMATS[form].one(brief, options)}\n".encode(errors="backslashreplace")
 
 
 def default_jobs(plan: Plan, device: str) -> int:

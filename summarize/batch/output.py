@@ -5,13 +5,13 @@ and a file of one article is written again under the same name, which the ledger
 """
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from summarize.batch.ledger import Ledger, Written
 from summarize.errors import UsageError
 from summarize.reading.names import file_name
-from summarize.render import SUFFIXES
 
 _LINES = (".jsonl", ".ndjson")
 
@@ -32,23 +32,26 @@ class Output(Protocol):
     def resume(self, ledger: Ledger) -> None:
         """Open it, and take back what is not in the ledger; raises `UsageError` where it lacks what is."""
 
-    def write(self, name: str, text: str) -> Written:
+    def write(self, name: str, content: bytes) -> Written:
         """Write the article of that name, and return once it is on the disk."""
 
     def close(self) -> None: ...
 
 
-def output(path: str, form: str | None) -> tuple[Output, str]:
-    """The output that a path and a format, if one is asked for, come to, and its format; nothing is made yet."""
+def output(path: str, form: str | None, suffixes: Mapping[str, str]) -> tuple[Output, str]:
+    """The output that a path and a format, if one is asked for, come to, and its format; nothing is made yet.
+
+    `suffixes` says how the files of each format end.
+    """
     target = Path(path)
     if target.suffix.lower() in _LINES and not target.is_dir():
         if form not in (None, "jsonl"):
             raise UsageError(f"{path} takes JSON lines, not {form}", "name a folder, or leave --format out")
         return Lines(target), "jsonl"
-    if target.is_file() or target.suffix.lower() in SUFFIXES.values():
+    if target.is_file() or target.suffix.lower() in suffixes.values():
         raise UsageError(f"{path} is neither a folder nor a file of JSON lines", "give -o a folder or FILE.jsonl")
     form = form or "json"
-    return Files(target, SUFFIXES[form]), form
+    return Files(target, suffixes[form]), form
 
 
 class Lines:
@@ -75,9 +78,9 @@ class Lines:
             raise UsageError(f"{self.path} is shorter than its ledger says: it was changed", "start over with --fresh")
         self._file.truncate(end)
 
-    def write(self, name: str, text: str) -> Written:
+    def write(self, name: str, content: bytes) -> Written:
         assert self._file is not None
-        self._file.write(f"{text}\n".encode())
+        self._file.write(content)
         _to_disk(self._file)
         return Written(end=self._file.tell())
 
@@ -108,14 +111,14 @@ class Files:
         self._ledger = ledger
         self._part.unlink(missing_ok=True)
 
-    def write(self, name: str, text: str) -> Written:
+    def write(self, name: str, content: bytes) -> Written:
         assert self._ledger is not None
         stem = file_name(name)
         if f"{stem}{self._suffix}".lower() == self.failures_path.name:
             stem = "article-failed"
         written = self._ledger.place(stem)
         with self._part.open("wb") as file:
-            file.write(f"{text}\n".encode())
+            file.write(content)
             _to_disk(file)
         self._part.replace(self.path / f"{written.name}{self._suffix}")
         return written

@@ -16,8 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from platformdirs import user_cache_path
-
+from summarize import folders
 from summarize.batch.made import Failed, Outcome, Workers, make
 from summarize.errors import SummarizeError, UsageError
 from summarize.models.catalogue import Role, built_in, entry
@@ -227,7 +226,7 @@ class _Worker:
     def load(self) -> MadeBy | Failed:
         """Load the plan; what goes wrong is returned, since an exception of ours would not come back as it was."""
         try:
-            _unpack(self._copies, user_cache_path("summarize") / "ray")
+            _unpack(self._copies, folders.needed(folders.cache()) / "ray")
             self._plan = self._recipe.load()
         except SummarizeError as error:
             return Failed(str(error), error.remedy)

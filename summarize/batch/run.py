@@ -168,7 +168,7 @@ class _Desk:
         source, digest = item.key
         if isinstance(outcome, Made):
             assert digest is not None
-            mended = self.ledger.finish(source, digest, self.batch.output.write(outcome.name, outcome.text))
+            mended = self.ledger.finish(source, digest, self.batch.output.write(outcome.name, outcome.content))
             self.counts.failed -= mended
             self.counts.report.finished(outcome.flags)
         else:

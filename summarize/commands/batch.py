@@ -27,9 +27,14 @@ if TYPE_CHECKING:
     help="A folder, a file an article; or FILE.jsonl, a line an article.",
 )
 @click.option(
-    "--format", "form", type=click.Choice(options.FORMATS[1:]), help="Of the files in the folder. Default: json."
+    "--format", "form", type=click.Choice(list(options.SUFFIXES)), help="Of the files in the folder. Default: json."
 )
-@click.option("--jobs", metavar="N", type=click.IntRange(1), help="How many articles to work on at once.")
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1),
+    help="How many articles to work on at once. Default: one more than cores.",
+)
 @click.option("--unordered", is_flag=True, help="Write each article as it is done, not in the order of the sources.")
 @click.option("--retry-failed", is_flag=True, help="Try again what failed in an earlier run.")
 @click.option("--fresh", is_flag=True, help="Start over: delete what earlier runs wrote into the output.")
@@ -57,7 +62,7 @@ def batch(world: World, /, **chosen: Any) -> int:
 
     world = replace(world, quiet=chosen["quiet"], verbose=chosen["verbose"])
     settings = options.settings(world, chosen)
-    target, form = output(chosen["output"], chosen["form"])
+    target, form = output(chosen["output"], chosen["form"], options.SUFFIXES)
     planned = Batch(
         sources=chosen["sources"],
         output=target,

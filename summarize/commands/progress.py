@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from summarize.console import World
+from summarize.errors import SummarizeError
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -72,7 +73,7 @@ class _Lines:
             self._world.detail(f"{counts.line()}; {counts.report.done / (now - self._began):.2f} articles/s")
 
     def complain(self, failed: "Failed") -> None:
-        print(_complaint(failed), file=self._world.stderr, flush=True)
+        self._world.complain(_complaint(failed))
 
     def ending(self) -> None:
         self._world.note(_ENDING)
@@ -91,13 +92,14 @@ class _Bar:
         self._bar.update(self._task, completed=counts.before + done + counts.failed, description=rate)
 
     def complain(self, failed: "Failed") -> None:
-        self._bar.console.print(_complaint(failed), soft_wrap=True)
+        error = _complaint(failed)
+        self._bar.console.print(f"summarize: {error}\n  {error.remedy}", soft_wrap=True)
 
     def ending(self) -> None:
         self._bar.console.print(_ENDING)
 
 
-def _complaint(failed: "Failed") -> str:
+def _complaint(failed: "Failed") -> SummarizeError:
     from summarize.render.sanitize import sanitize
 
-    return f"summarize: {sanitize(failed.error)}\n  {sanitize(failed.remedy)}"
+    return SummarizeError(sanitize(failed.error), sanitize(failed.remedy))

@@ -8,6 +8,7 @@ from typing import Any
 from summarize.batch.made import Failed, Made, Outcome, Workers
 from summarize.batch.output import output
 from summarize.batch.run import Batch, Counts, run
+from summarize.commands.options import SUFFIXES
 from summarize.console import World
 from summarize.records import MadeBy, Model, Reading
 from summarize.render import Options
@@ -31,11 +32,12 @@ def make(reading: Reading) -> Outcome:
     """Something that takes a little while, now more, now less, and is always the same for one article."""
     time.sleep(random.random() * 0.01)
     article = reading.article
-    return Made(article.name, f'{{"article": {{"source": "{article.source}", "digest": "{article.digest}"}}}}', ())
+    line = f'{{"article": {{"source": "{article.source}", "digest": "{article.digest}"}}}}\n'
+    return Made(article.name, line.encode(), ())
 
 
 def batch(source: object, target: object, **chosen: Any) -> Batch:
-    made, form = output(str(target), chosen.pop("form", None))
+    made, form = output(str(target), chosen.pop("form", None), SUFFIXES)
     return Batch((str(source),), made, form, Options(), **chosen)
 
 

@@ -27,7 +27,7 @@ def make(reading: Reading) -> Outcome:
 
     if reading.article.name == "poison":
         raise RayActorError
-    return Made(reading.article.name, "text", ())
+    return Made(reading.article.name, b"text", ())
 
 
 class Remote:
@@ -99,7 +99,7 @@ def test_an_article_that_ends_every_worker_fails_and_the_others_go_on() -> None:
     failed = workers.make(reading("poison"))
     assert isinstance(failed, Failed)
     assert failed.error == "poison.txt: 3 workers died of it"
-    assert workers.make(reading("good")) == Made("good", "text", ())
+    assert workers.make(reading("good")) == Made("good", b"text", ())
     assert ray.started == 2 + 3
 
 
