@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -74,6 +75,12 @@ def test_an_article_is_as_brief_would_write_it(run: Run, tmp_path: Path) -> None
         run("batch", article, "-o", tmp_path / form, "--format", form, "--full")
         _, alone = run("brief", article, "--format", form, "--full", "-q")
         assert (tmp_path / form / f"talks.{suffix}").read_text(encoding="utf-8") == alone
+
+
+def test_word_files_are_whole(run: Run, tmp_path: Path) -> None:
+    run("batch", SEEDS / "talks.txt", "-o", tmp_path / "out", "--format", "docx")
+    with zipfile.ZipFile(tmp_path / "out" / "talks.docx") as document:
+        assert document.testzip() is None
 
 
 def test_a_flag_fails_a_strict_run(run: Run, tmp_path: Path) -> None:
