@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -15,7 +14,7 @@ from summarize.commands.progress import Tell, progress
 from summarize.console import World
 from summarize.errors import ExitStatus, ReadingError, ShortageError, UsageError
 from summarize.reading.formats import is_named_lines
-from summarize.reading.names import Private
+from summarize.reading.names import Private, file_name
 from summarize.records import Brief, Reading, Severity
 from summarize.render import DOCUMENTS, FORMATS, Format, Options
 from summarize.render.outline import all_flags
@@ -23,8 +22,6 @@ from summarize.report import Report
 from summarize.settings import Resolved
 
 _TEXT: dict[str, Any] = {"encoding": "utf-8", "errors": "backslashreplace", "newline": "\n"}
-# In bytes: file systems take 255, and a number, a suffix and what marks a temporary file come to it.
-_LONGEST_NAME = 200
 _FORMATS_BY_SUFFIX = {suffix: form for form, suffix in SUFFIXES.items()}
 
 if TYPE_CHECKING:
@@ -262,8 +259,7 @@ class _Folder:
 
     def write(self, brief: Brief) -> None:
         # The name came with the article, so it must not lead out of the folder.
-        stem = re.sub(r"[^\w.-]+", "-", brief.article.name).strip(".-").encode()[:_LONGEST_NAME].decode(errors="ignore")
-        stem = stem or "article"
+        stem = file_name(brief.article.name)
         name, number = stem, 1
         while name in self.names:
             number += 1

@@ -59,6 +59,7 @@ strict = click.option(
     help="Exit 1 if a flag has this severity or a worse one; --strict alone means errors.",
 )
 
+max_bytes = click.option("--max-bytes", metavar="N", help="Refuse an article larger than this. Default: 2000000.")
 form = click.option(
     "--format", "form", type=click.Choice(FORMATS), help="Default: terminal on a terminal, text in a pipe."
 )
@@ -79,7 +80,7 @@ articles = _all(
     output,
     click.option("--errors", metavar="FILE.jsonl", help="Write what failed here: source, error, remedy."),
     strict,
-    click.option("--max-bytes", metavar="N", help="Refuse an article larger than this. Default: 2000000."),
+    max_bytes,
     click.option("--allow-private", is_flag=True, help="Follow a public site into a private network."),
     rtl,
     quiet,

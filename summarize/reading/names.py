@@ -5,8 +5,12 @@ from enum import Enum
 from pathlib import PurePath
 from urllib.parse import unquote, urlsplit
 
+from summarize.reading.packed import unpacked_name
+
 STDIN = "stdin"
 _LONGEST = 80
+# In bytes: file systems take 255, and a number, a suffix and what marks a temporary file come to it.
+_LONGEST_FILE_NAME = 200
 # Marks of direction stay, since Arabic names of files hold them; what turns a whole line around goes.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -36,10 +40,16 @@ def short_name(source: str) -> str:
     if source == "-":
         return STDIN
     if not is_url(source):
-        return PurePath(source).stem or source
+        return PurePath(unpacked_name(source)).stem or source
     try:
         address = urlsplit(source)
     except ValueError:
         return source
     slug = unquote(address.path.rstrip("/").rpartition("/")[2])
     return f"{(address.hostname or '').removeprefix('www.')} {slug}".strip()[:_LONGEST]
+
+
+def file_name(name: str) -> str:
+    """The name of an article as the name of a file, without a suffix; it leads into no other folder."""
+    safe = re.sub(r"[^\w.-]+", "-", name).strip(".-").encode()[:_LONGEST_FILE_NAME].decode(errors="ignore")
+    return safe or "article"
