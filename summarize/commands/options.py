@@ -124,5 +124,5 @@ def settings(world: World, options: dict[str, str | bool | None]) -> Resolved:
     given = {name.replace("_", "-"): value for name, value in options.items() if isinstance(value, str)}
     folder = folders.config()
     if folder is None:
-        world.note("there is no home folder: going on without your settings, glossary, models and translation memory")
+        world.note("there is no home folder: going on without settings, glossary, models, memory and archive of yours")
     return resolve(given, world.environ, folder / CONFIG if folder else None)
