@@ -31,15 +31,24 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub("?", text)
 
 
+def site(source: str) -> str | None:
+    """The host of an address without its www; None for a path."""
+    if not is_url(source):
+        return None
+    try:
+        return (urlsplit(source).hostname or "").removeprefix("www.") or None
+    except ValueError:
+        return None
+
+
 def short_name(source: str) -> str:
     """What people would call a source: a file's stem, a site and the last part of its address, or `stdin`."""
     if source == "-":
         return STDIN
     if not is_url(source):
         return PurePath(source).stem or source
-    try:
-        address = urlsplit(source)
-    except ValueError:
+    host = site(source)
+    if host is None:
         return source
-    slug = unquote(address.path.rstrip("/").rpartition("/")[2])
-    return f"{(address.hostname or '').removeprefix('www.')} {slug}".strip()[:_LONGEST]
+    slug = unquote(urlsplit(source).path.rstrip("/").rpartition("/")[2])
+    return f"{host} {slug}".strip()[:_LONGEST]
