@@ -10,7 +10,9 @@ import pytest
 from summarize import models
 from summarize.cli import cli
 from summarize.console import World
+from summarize.desk.archive import Archive
 from summarize.errors import UsageError
+from summarize.records import Brief
 from summarize.render import FORMATS, Options
 from summarize.summarization.extractive import Extractive
 from tests.day.samples import ARTICLES, briefs, translator
@@ -148,3 +150,20 @@ def test_nothing_read_is_no_day(run: Run, tmp_path: Path) -> None:
     status, out, err = run(tmp_path / "nothing.txt")
     assert (status, out) == (1, "")
     assert "no such file" in err
+
+
+@pytest.mark.usefixtures("fakes")
+def test_the_archive_keeps_what_was_briefed_now_alone(run: Run, made: Path, tmp_path: Path) -> None:
+    some = tmp_path / "some.jsonl"
+    some.write_text(ARTICLES.read_text(encoding="utf-8").splitlines(keepends=True)[0], encoding="utf-8")
+    kept: list[Brief] = []
+
+    class Kept(Archive):
+        def keep(self, brief: Brief) -> int:
+            kept.append(brief)
+            return super().keep(brief)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("summarize.desk.archive.Archive", Kept)
+        run(some, made)
+    assert [brief.article.name for brief in kept] == ["day-01"]
