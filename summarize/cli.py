@@ -14,7 +14,20 @@ from summarize.errors import UsageError
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-COMMANDS = ("brief", "translate", "split", "check", "batch", "log", "glossary", "models", "cache", "serve", "doctor")
+COMMANDS = (
+    "brief",
+    "translate",
+    "split",
+    "batch",
+    "day",
+    "check",
+    "log",
+    "glossary",
+    "models",
+    "cache",
+    "serve",
+    "doctor",
+)
 
 
 class DefaultGroup(click.Group):

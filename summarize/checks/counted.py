@@ -32,7 +32,8 @@ _NOUNS = (
     ("countries", "countr(?:y|ies)|states", "بلدا?|بلدان|دوله|دول"),
 )  # fmt: skip
 _ENGLISH = {noun: re.compile(english) for noun, english, _ in _NOUNS}
-_ARABIC = {noun: re.compile(arabic) for noun, _, arabic in _NOUNS}
+ARABIC = {noun: re.compile(arabic) for noun, _, arabic in _NOUNS}
+"""The nouns of `counted_noun` for Arabic, each with the folded words it goes by."""
 # English puts an adjective or "people" in front of what is counted.
 _REACH = 2
 
@@ -44,7 +45,7 @@ def exchanged(
 
     A noun counted twice on either side, and a number said twice, decide nothing.
     """
-    source, target = _counted(arabic, sources, _ARABIC), _counted(english, targets, _ENGLISH)
+    source, target = _counted(arabic, sources, ARABIC), _counted(english, targets, _ENGLISH)
     for noun in source.keys() & target.keys():
         here, there = source[noun], target[noun]
         if _apart(here, there) and _once(here, targets) and _once(there, sources):
@@ -68,13 +69,14 @@ def _counted(text: str, quantities: tuple[Quantity, ...], nouns: dict[str, re.Pa
         following = quantities[place + 1].start if place + 1 < len(quantities) else len(text)
         noun = "percent" if quantity.measure is Measure.PERCENT else None
         if quantity.measure is Measure.NUMBER:
-            noun = _noun(text[quantity.end : following], nouns)
+            noun = counted_noun(text[quantity.end : following], nouns)
         if noun:
             found.setdefault(noun, []).append(quantity)
     return {noun: counts[0] for noun, counts in found.items() if len(counts) == 1 and counts[0].firm}
 
 
-def _noun(behind: str, nouns: dict[str, re.Pattern[str]]) -> str | None:
+def counted_noun(behind: str, nouns: dict[str, re.Pattern[str]]) -> str | None:
+    """What the text behind a number says that it counts, in either language; None for a noun that is not in `nouns`."""
     for token in tokens(behind)[:_REACH]:
         if not token.key[0].isalpha():
             return None

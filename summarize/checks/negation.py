@@ -118,6 +118,14 @@ def compare_negation(arabic: str, english: str) -> tuple[Flag, ...]:
     return ()
 
 
+def negations(arabic: str) -> int:
+    """How often an Arabic text negates, by a negator or by a word such as refuse or deny."""
+    source = tokens(arabic)
+    negators = {place for place in range(len(source)) if _is_negator(source, place)}
+    others = [{stem for stem, _, _ in stems(t.key)} for place, t in enumerate(source) if place not in negators]
+    return len(negators) + sum(any(map(family.arabic.fullmatch, words)) for words in others for family in _FAMILIES)
+
+
 def missing_negation(point: str, support: str) -> tuple[Flag, ...]:
     """Flag a negation in an English `point` that its English `support` does not hold."""
     negates = _ENGLISH_NEGATORS.search(point)

@@ -87,33 +87,50 @@ def run(
     """
     from summarize.reading import read
 
-    report = Report(job.strict)
     unwritten: list[Brief] = []
+    with ledger(job) as report:
+        try:
+            with _writer(job) as writer:
+                for source in job.sources:
+                    for reading in read(source, stdin=job.world.stdin, max_bytes=job.max_bytes, private=job.private):
+                        writer.several |= reading.in_lines
+                        if brief := made(job, report, reading, make):
+                            writer.write(brief)
+                            (unwritten.append if writer.waits else keep)(brief)
+        finally:
+            for brief in unwritten:
+                keep(brief)
+    return report.status
+
+
+@contextmanager
+def ledger(job: Job) -> Iterator[Report]:
+    """The report of a run: at its end what failed goes where the job says, even if it breaks off, then the count."""
+    report = Report(job.strict)
     try:
-        with _writer(job) as writer:
-            for source in job.sources:
-                for reading in read(source, stdin=job.world.stdin, max_bytes=job.max_bytes, private=job.private):
-                    writer.several |= reading.in_lines
-                    if isinstance(reading, ReadingError):
-                        _fail(reading, report, job.world)
-                        continue
-                    try:
-                        with progress(job.world, reading.article.name) as tell:
-                            brief = make(reading, tell)
-                    except ShortageError as error:
-                        _fail(ReadingError(reading.article.source, str(error), error.remedy), report, job.world)
-                        continue
-                    report.finished(all_flags(brief))
-                    writer.write(brief)
-                    (unwritten.append if writer.waits else keep)(brief)
+        yield report
     finally:
-        for brief in unwritten:
-            keep(brief)
         if job.errors:
             _write_errors(job.errors, report)
     if report.articles > 1:
         job.world.note(report.line())
-    return report.status
+
+
+def made(
+    job: Job, report: Report, reading: Reading | ReadingError, make: Callable[[Reading, Tell], Brief]
+) -> Brief | None:
+    """What `make` makes of an article, entered in the report; None where that failed, which stderr is told."""
+    if isinstance(reading, ReadingError):
+        _fail(reading, report, job.world)
+        return None
+    try:
+        with progress(job.world, reading.article.name) as tell:
+            brief = make(reading, tell)
+    except ShortageError as error:
+        _fail(ReadingError(reading.article.source, str(error), error.remedy), report, job.world)
+        return None
+    report.finished(all_flags(brief))
+    return brief
 
 
 def write(job: Job, briefs: Iterable[Brief]) -> None:

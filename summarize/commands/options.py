@@ -25,6 +25,7 @@ SUFFIXES = {
 """The formats that go into files and how such files end; `summarize.render` has how they are made, and is not light."""
 
 FORMATS = ("terminal", *SUFFIXES)
+DAY_FORMATS = ("terminal", "text", "markdown", "html", "json")
 
 
 def _all(*decorators: Decorator) -> Decorator:
@@ -74,10 +75,7 @@ full = click.option("--full", is_flag=True, help="Append the whole article, sent
 
 shown = _all(form, output, rtl, quiet, verbose)
 
-articles = _all(
-    click.argument("articles", metavar="[ARTICLE]...", nargs=-1),
-    form,
-    output,
+_reading = _all(
     click.option("--errors", metavar="FILE.jsonl", help="Write what failed here: source, error, remedy."),
     strict,
     max_bytes,
@@ -85,6 +83,17 @@ articles = _all(
     rtl,
     quiet,
     verbose,
+)
+
+articles = _all(click.argument("articles", metavar="[ARTICLE]...", nargs=-1), form, output, _reading)
+
+sources = _all(
+    click.argument("articles", metavar="[SOURCE]...", nargs=-1),
+    click.option(
+        "--format", "form", type=click.Choice(DAY_FORMATS), help="Default: terminal on a terminal, text in a pipe."
+    ),
+    click.option("-o", "--output", metavar="FILE", help="Write here."),
+    _reading,
 )
 
 translator = _all(
@@ -100,7 +109,7 @@ translator = _all(
     click.option("--quality", metavar="NAME", help="fast (greedy), default (the model's own), or best (beam 4)."),
 )
 
-summarizer = _all(
+briefing = _all(
     click.option(
         "--summarizer",
         metavar="NAME",
@@ -110,8 +119,9 @@ summarizer = _all(
     click.option("--sections", metavar="LIST", help="Which sections to brief. Default: military,political."),
     click.option("--points", metavar="N", help="About how many points a section. Default: 3."),
     click.option("--prompts", metavar="DIR", help="Templates that override the ones for instruction models."),
-    full,
 )
+
+summarizer = _all(briefing, full)
 
 log = _all(
     click.option("--log", "log", flag_value="on", help="Keep the brief in the archive, whatever the settings say."),

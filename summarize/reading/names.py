@@ -35,11 +35,22 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub("?", text)
 
 
+def site(source: str) -> str | None:
+    """The host of an address without its www; None for a path."""
+    if not is_url(source):
+        return None
+    try:
+        return (urlsplit(source).hostname or "").removeprefix("www.") or None
+    except ValueError:
+        return None
+
+
 def short_name(source: str) -> str:
     """What people would call a source: a file's stem, a site and the last part of its address, or `stdin`."""
     if source == "-":
         return STDIN
     if not is_url(source):
+<<<<<<< HEAD
         return PurePath(unpacked_name(source)).stem or source
     try:
         address = urlsplit(source)
@@ -53,3 +64,11 @@ def file_name(name: str) -> str:
     """The name of an article as the name of a file, without a suffix; it leads into no other folder."""
     safe = re.sub(r"[^\w.-]+", "-", name).strip(".-").encode()[:_LONGEST_FILE_NAME].decode(errors="ignore")
     return safe or "article"
+=======
+        return PurePath(source).stem or source
+    host = site(source)
+    if host is None:
+        return source
+    slug = unquote(urlsplit(source).path.rstrip("/").rpartition("/")[2])
+    return f"{host} {slug}".strip()[:_LONGEST]
+>>>>>>> day
