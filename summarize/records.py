@@ -175,10 +175,11 @@ class Translation:
 
 
 class Origin(StrEnum):
-    """Who wrote a point: the summarizer, or nobody but the translator."""
+    """Who wrote a point: the summarizer, nobody but the translator, or an editor who corrected it."""
 
     SUMMARIZER = "summarizer"
     VERBATIM = "verbatim"
+    EDITOR = "editor"
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,14 +138,15 @@ def all_flags(brief: Brief) -> tuple[Flag, ...]:
 def flags_of(point: Point, place: int | None, flags: Iterable[Flag]) -> tuple[Flag, ...]:
     """The flags raised against a point, or against a sentence that it stands on.
 
-    `place` counts through all sections; None is the headline.
+    `place` counts through all sections; None is the headline. What an editor wrote does not stand on the machine's
+    translations, and has only flags of its own.
     """
     return tuple(
         flag
         for flag in flags
         if flag in point.flags
         or (flag.point is not None and flag.point == place)
-        or (flag.point is None and flag.sentence in point.support)
+        or (flag.point is None and flag.sentence in point.support and point.origin is not Origin.EDITOR)
     )
 
 
