@@ -1,17 +1,30 @@
-"""The blocks of README that the program or a file of results writes: `python -m tests.documents` writes them anew."""
+"""What the program or a file of results writes in the documents: `python -m tests.documents` writes it anew.
 
+Blocks of README, and the picture of a terminal in docs/flags.md.
+"""
+
+import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import click
+from rich.console import Console
 
 from summarize.cli import cli
 from summarize.models.catalogue import CATALOGUE
+from summarize.render import rtl, terminal
+from summarize.render.outline import Options, View
 from tests.blocks import filled
+from tests.render.samples import BRIEF
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
+PICTURE = ROOT / "docs" / "marks.svg"
+_DRAWN = re.compile(r'textLength="([\d.]+)"([^>]*)>([^<]*)')
+_HARAKAT = re.compile("[\u064b-\u0652]")
+_CELL = 12.2  # the width of a cell in the picture
 # As much of the brief as shows its shape.
 _EXCERPT_LINES = 18
 
@@ -73,5 +86,23 @@ def written(text: str) -> str:
     return text
 
 
+def picture() -> str:
+    """An invented brief with every mark, as a terminal shows it, in SVG."""
+    console = Console(file=io.StringIO(), record=True, width=88, force_terminal=True, color_system="truecolor")
+    terminal.draw(BRIEF, console, rtl.direction({}, "shape"), Options(View.BRIEF))
+    svg = console.export_svg(title="summarize", unique_id="marks")
+    # The lines are in the order of the screen already, which a browser must not turn again.
+    svg = svg.replace("<style>", "<style>text { unicode-bidi: bidi-override; direction: ltr }", 1)
+    return _DRAWN.sub(_without_harakat, svg)
+
+
+def _without_harakat(drawn: re.Match[str]) -> str:
+    """They take no room on a terminal; the drawing library gives each a cell."""
+    length, between, text = drawn.groups()
+    marks = len(_HARAKAT.findall(text))
+    return f'textLength="{round(float(length) - marks * _CELL, 1)}"{between}>{_HARAKAT.sub("", text)}'
+
+
 if __name__ == "__main__":
+    PICTURE.write_text(picture(), encoding="utf-8")
     README.write_text(written(README.read_text(encoding="utf-8")), encoding="utf-8")

@@ -6,7 +6,7 @@ import pytest
 
 from summarize.records import SEVERITY, FlagKind
 from summarize.settings import SETTINGS
-from tests.documents import BLOCKS, README, ROOT, written
+from tests.documents import BLOCKS, PICTURE, README, ROOT, picture, written
 
 
 def test_readme_holds_what_the_program_and_the_results_say() -> None:
@@ -17,6 +17,12 @@ def test_readme_holds_what_the_program_and_the_results_say() -> None:
 @pytest.mark.parametrize("name", BLOCKS)
 def test_every_block_has_its_place_in_readme(name: str) -> None:
     assert f"<!-- {name} -->\n" in README.read_text(encoding="utf-8")
+
+
+def test_the_picture_of_the_marks_shows_what_a_terminal_does() -> None:
+    """Its words, that is: how they are drawn is the drawing library's."""
+    shown, drawn = (re.findall(r"<text[^>]*>([^<]*)", svg) for svg in (PICTURE.read_text(encoding="utf-8"), picture()))
+    assert shown == drawn, "run: python -m tests.documents"
 
 
 def test_every_flag_has_a_severity() -> None:

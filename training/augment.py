@@ -16,7 +16,7 @@ from training.data import Pair
 # More frequent names are known and have adjectives and nicknames that a swap would leave behind.
 RARE = 25
 CLITICS = ("و", "ف", "ال", "بال", "لل", "كال")  # of `ب`, `ك` and `ل` alone, the spelling tells
-FAULTY = 0.3  # share of the copies
+FAULTY = 0.3  # share of the sources that get a fault
 _ARABIC_WORD = re.compile(r"(?<!\S)[ء-ي]{4,}(?=[\s.,،؛:»)]|$)")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}(?=[\s.,;:)]|$)")
 _NUMBER = re.compile(r"(?<![\w.,:/-])[1-9]\d{0,3}(?![\w:/-]|[.,]\d)")
@@ -34,8 +34,14 @@ def alter(pairs: list[Pair], seed: int) -> list[Pair]:
     for pair, each in zip(pairs, found, strict=True):
         copy = swap_numbers(swap_names(pair, [name for name in each if uses[name] <= RARE], rare, rng), rng)
         if copy != pair:
-            copies.append(replace(copy, source=soil(copy.source, rng)) if rng.random() < FAULTY else copy)
+            copies.append(_perhaps_soiled(copy, rng))
     return copies
+
+
+def soiled(pairs: list[Pair], seed: int) -> list[Pair]:
+    """The pairs, a share of the sources with the faults of real pages: from clean ones a model would learn itself."""
+    rng = random.Random(seed)
+    return [_perhaps_soiled(pair, rng) for pair in pairs]
 
 
 def names(pair: Pair) -> list[Name]:
@@ -85,6 +91,10 @@ def soil(text: str, rng: random.Random) -> str:
     joins = [m.start() for m in re.finditer(r"(?<=[ةىاوديرز]) (?=[ء-ي])", text)]  # after letters that do not join
     place = rng.choice(joins) if joins else len(text)
     return text[:place] + text[place + 1 :]
+
+
+def _perhaps_soiled(pair: Pair, rng: random.Random) -> Pair:
+    return replace(pair, source=soil(pair.source, rng)) if rng.random() < FAULTY else pair
 
 
 def _another(number: str, rng: random.Random) -> str:

@@ -24,7 +24,7 @@ from tokenizers import Tokenizer
 from torch.nn import functional
 from transformers import AutoModelForCausalLM
 
-from training.augment import alter
+from training.augment import alter, soiled
 from training.data import CORPUS, Example, batches, corpus_pairs, encode, parallel_pairs
 
 CHECKPOINT_SECONDS = 600
@@ -44,7 +44,11 @@ def main() -> None:
     ask.add_argument("--keep", help="layers to keep, as 0-5,12-17")
     ask.add_argument("--teacher", type=Path, help="a Hugging Face folder to distil from")
     ask.add_argument("--parallel", type=Path, help="the folder of public pairs")
-    ask.add_argument("--mix", default=MIX, help="NAME:SHARE of each source: corpus, altered, or a file of --parallel")
+    ask.add_argument(
+        "--mix",
+        default=MIX,
+        help="NAME:SHARE of each source: corpus, altered, a file of --parallel, or a path that ends in .tsv",
+    )
     ask.add_argument("--seed", type=int, default=0)
     Run(ask.parse_args()).go()
 
@@ -78,6 +82,8 @@ class Run:
                 rows = corpus_pairs(CORPUS / "train")
             elif name == "altered":
                 rows = alter(corpus_pairs(CORPUS / "train"), self.options.seed)
+            elif name.endswith(".tsv"):
+                rows = soiled(parallel_pairs(Path(name)), self.options.seed)
             elif self.options.parallel:
                 rows = parallel_pairs(self.options.parallel / f"{name}.tsv")
             else:

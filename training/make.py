@@ -27,6 +27,7 @@ def main() -> None:
         _step("finetune", base, run, "--tokens", options.tokens, *parallel)
     _step("convert", run)
     _step("evaluate", *testsets)
+    _step("briefs")
 
 
 def _step(name: str, *arguments: object) -> None:

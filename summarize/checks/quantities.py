@@ -132,7 +132,7 @@ def figure(digits: str) -> Figure:
         also = () if hours is None else (Reading(Measure.NUMBER, hours),)
         value = Fraction(".".join(groups))
         return Figure(value, also=also, parts=(pieces[0], value - pieces[0]))
-    if decimals and _thousands(whole.split(",")):
+    if decimals.isdigit() and "." not in whole and _thousands(whole.split(",")):
         return Figure(Fraction(whole.replace(",", "") + "." + decimals))
     return Figure(pieces[0], parts=pieces)
 

@@ -2,6 +2,8 @@
 
 import platform
 import re
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from platformdirs import user_cache_path
@@ -9,7 +11,7 @@ from platformdirs import user_cache_path
 from summarize import __version__
 from summarize.console import World
 from summarize.errors import UsageError
-from summarize.models.catalogue import BUNDLED
+from summarize.models.catalogue import BUNDLED, Role
 from summarize.pipeline import Plan
 from summarize.records import MadeBy
 from summarize.settings import Resolved
@@ -40,17 +42,13 @@ def load(
     for line in settings.lines():
         world.detail(line)
     device = settings.text("device")
-    translator: Translator | None = (
-        models.translator(settings.text("translator"), device=device) if translating else None
-    )
+    translator = _translator(settings.text("translator"), device) if translating else None
     glossary = _glossary(settings.get("glossary")) if translating else None
     prompts = settings.get("prompts")
     if prompts and not Path(prompts).is_dir():
         raise UsageError(f"{prompts}: no such folder of prompts", "give --prompts a folder that holds templates")
-    summarizer: Summarizer | None = (
-        models.summarizer(settings.text("summarizer"), device=device, prompts=Path(prompts) if prompts else None)
-        if briefing
-        else None
+    summarizer = (
+        _summarizer(settings.text("summarizer"), device, Path(prompts) if prompts else None) if briefing else None
     )
     if translator and translator.model.name == BUNDLED:
         world.note("bundled translator: draft quality; for publication quality run `summarize models pull opus-big`")
@@ -81,6 +79,26 @@ def load(
         glossary=glossary,
         decoding=_QUALITIES[settings.text("quality")],
     )
+
+
+def _translator(name: str, device: str) -> Translator:
+    """The translator, from the server of `summarize serve` if there is one that has it."""
+    from summarize import models, serving
+
+    name = models.resolve_auto(Role.TRANSLATOR) if name == "auto" else name
+    digest = models.known_digest(name)
+    load: Callable[[], Translator] = partial(models.translator, name, device=device)
+    return (serving.translator(name, digest, device, load) if digest else None) or load()
+
+
+def _summarizer(name: str, device: str, prompts: Path | None) -> Summarizer:
+    """The summarizer, likewise; templates of the user's are not the server's."""
+    from summarize import models, serving
+
+    name = models.resolve_auto(Role.SUMMARIZER) if name == "auto" else name
+    digest = None if prompts else models.known_digest(name)
+    load: Callable[[], Summarizer] = partial(models.summarizer, name, device=device, prompts=prompts)
+    return (serving.summarizer(name, digest, device, load) if digest else None) or load()
 
 
 def _glossary(named: str | None) -> Glossary | None:

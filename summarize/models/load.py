@@ -86,6 +86,18 @@ def open_summarizer(model: Installed, device: str, prompts: Path | None = None) 
     )
 
 
+def known_digest(name: str) -> str | None:
+    """The digest of the model that a name means, told without hashing its files; None where only loading could tell."""
+    if name == BUNDLED:
+        from summarize.models import bundled
+
+        return bundled.digest()
+    known, store = entry(name), user_store()
+    name = known.name if known else name
+    lock = store.lock(name) if store.may_hold(name) else None
+    return lock.digest if lock else None
+
+
 def resolve_device(device: str) -> str:
     """The device that `device` (auto, cpu or cuda) means here; raises `ModelError` where there is no such device."""
     if device == "cpu":

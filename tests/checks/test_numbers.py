@@ -11,7 +11,7 @@ from summarize.arabic.repair import repair
 from summarize.checks.arabic_numbers import arabic_quantities
 from summarize.checks.english_numbers import english_quantities
 from summarize.checks.numbers import compare_numbers, missing_numbers
-from summarize.checks.quantities import Measure
+from summarize.checks.quantities import Measure, figure
 from summarize.records import FlagKind
 
 
@@ -220,3 +220,10 @@ def test_digits_agree_only_with_themselves(first: int, second: int) -> None:
     arabic = f"{first:,}".translate(str.maketrans("0123456789,", "٠١٢٣٤٥٦٧٨٩٬"))
     assert compare_numbers(arabic, f"{first}") == ()
     assert (compare_numbers(arabic, f"{second:,}") == ()) == (first == second)
+
+
+@given(st.from_regex(r"\A[0-9٠-٩]+([.,:٫٬،][0-9٠-٩]+){0,4}\Z"))
+def test_no_digits_that_anybody_or_any_model_writes_are_too_odd(digits: str):
+    """A model once wrote 8.35,000."""
+    assert figure(digits).value >= 0
+    assert compare_numbers(f"بلغت {digits}", f"reached {digits}") == ()

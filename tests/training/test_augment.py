@@ -2,25 +2,15 @@
 
 import random
 import re
-import sys
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
 from types import ModuleType
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-
 
 @pytest.fixture
-def augment(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
-    """The recipe is not installed: it is read from the repository, the program from where the tests have it."""
-    monkeypatch.syspath_prepend(str(ROOT))
-    from training import augment
-
-    yield augment
-    for name in [name for name in sys.modules if name.split(".")[0] == "training"]:
-        monkeypatch.delitem(sys.modules, name)
+def augment(recipe: Callable[[str], ModuleType]) -> ModuleType:
+    return recipe("augment")
 
 
 def pair(augment: ModuleType, source: str, target: str):
@@ -83,3 +73,10 @@ def test_copies_are_the_same_for_a_seed(augment: ModuleType):
     pairs = [pair(augment, f"قصفت الطائرات سرمدا {n} مرة", f"Planes bombed Sarmada {n} times") for n in range(20, 30)]
     assert augment.alter(pairs, 1) == augment.alter(pairs, 1) != augment.alter(pairs, 2)
     assert all(copy not in pairs for copy in augment.alter(pairs, 1))
+
+
+def test_a_share_of_the_sources_gets_faults_and_no_target_does(augment: ModuleType):
+    clean = [pair(augment, "أعلن الجيش أن العملية انتهت.", f"The army said operation {n} ended.") for n in range(100)]
+    soiled = augment.soiled(clean, seed=0)
+    assert [new.target for new in soiled] == [old.target for old in clean]
+    assert 10 < sum(new.source != old.source for new, old in zip(soiled, clean, strict=True)) < 50

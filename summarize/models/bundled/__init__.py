@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
 from summarize.errors import ModelError
 from summarize.models.catalogue import BUNDLED
@@ -33,10 +34,18 @@ def summarizer(device: str = "cpu") -> BundledSummarizer:
     return BundledSummarizer(_language_model(device))
 
 
+def digest() -> str:
+    """The digest over all its files, as the manifest has it."""
+    return str(_manifest()["digest"])
+
+
+def _manifest() -> Any:
+    return json.loads(files(__name__).joinpath("manifest.json").read_text(encoding="utf-8"))
+
+
 @cache
 def _language_model(device: str) -> LanguageModel:
-    folder = files(__name__)
-    manifest = json.loads(folder.joinpath("manifest.json").read_text(encoding="utf-8"))
+    folder, manifest = files(__name__), _manifest()
     model = Model(BUNDLED, manifest["digest"], "ctranslate2", manifest["compute_type"])
     with tempfile.TemporaryDirectory(prefix="summarize-") as joined:
         for name, entry in manifest["files"].items():

@@ -1,0 +1,93 @@
+"""Score brief writers on the gold English of our corpus' dev part, beside the section's first sentences.
+
+    python -m training.briefs [--summarizer bundled] [--points 2] [--out training/results.json]
+
+Needs the extra `train` (rouge-score). Sections of three sentences and more are briefed as the program would, guards and
+all; the reference is the section's own brief, of one or two sentences. `own_words` is the share of the points that the
+summarizer wrote; the others are sentences of the section.
+"""
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rouge_score.rouge_scorer import RougeScorer
+
+from summarize.checks import compare_point
+from summarize.models import summarizer as load
+from summarize.records import Kind, Origin, Sentence, Topic, Translation
+from summarize.summarization.points import points
+from training.data import CORPUS
+
+_SECTIONS = {"M": Topic.MILITARY, "P": Topic.POLITICAL}
+_FEWEST = 3
+_MEASURES = ("rouge1", "rouge2", "rougeL")
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """A section's English sentences and the brief that somebody wrote of them."""
+
+    topic: Topic
+    sentences: tuple[str, ...]
+    brief: str
+
+
+def main() -> None:
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--summarizer", default="bundled")
+    ask.add_argument("--points", type=int, default=2)
+    ask.add_argument("--out", type=Path, default=Path(__file__).parent / "results.json")
+    options = ask.parse_args()
+    sections = [gold for gold in read(CORPUS / "dev") if len(gold.sentences) >= _FEWEST]
+    summarizer = load(options.summarizer)
+    written = [
+        points(_translations(gold), gold.topic, summarizer, options.points, check=compare_point) for gold in sections
+    ]
+    every = [point for made in written for point in made]
+    briefs = [" ".join(point.text for point in made) for made in written]
+    leads = [" ".join(gold.sentences[: options.points]) for gold in sections]
+    scores = {
+        "sections": len(sections),
+        "points": options.points,
+        "own_words": round(sum(point.origin is Origin.SUMMARIZER for point in every) / len(every), 3),
+        "digest": summarizer.model.digest,
+        "briefs": rouge(briefs, sections),
+        "first_sentences": rouge(leads, sections),
+    }
+    print(json.dumps(scores, indent=1))
+    results = json.loads(options.out.read_text()) if options.out.exists() else {}
+    results.setdefault("briefs", {})[summarizer.model.name] = scores
+    options.out.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def read(folder: Path) -> Iterator[Gold]:
+    """Every section of the corpus files in `folder` that has a brief."""
+    for path in sorted(folder.glob("*.tsv")):
+        for article in path.read_text(encoding="utf-8").split("#A\t")[1:]:
+            rows = [line.split("\t") for line in article.splitlines() if line.count("\t") == 2]
+            for tag, topic in _SECTIONS.items():
+                sentences = tuple(row[2] for row in rows if row[0] == tag)
+                for row in rows:
+                    if row[0] == f"S{tag}" and sentences:
+                        yield Gold(topic, sentences, row[2])
+
+
+def rouge(briefs: Sequence[str], sections: Sequence[Gold]) -> dict[str, float]:
+    """Mean F-measures in percent, of stemmed words."""
+    scorer = RougeScorer(list(_MEASURES), use_stemmer=True)
+    scores = [scorer.score(gold.brief, brief) for gold, brief in zip(sections, briefs, strict=True)]
+    return {name: round(100 * sum(score[name].fmeasure for score in scores) / len(scores), 1) for name in _MEASURES}
+
+
+def _translations(gold: Gold) -> list[Translation]:
+    return [
+        Translation(Sentence(place, 0, len(english), english, place, Kind.BODY), english, 0.0, "gold")
+        for place, english in enumerate(gold.sentences)
+    ]
+
+
+if __name__ == "__main__":
+    main()
