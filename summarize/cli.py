@@ -14,7 +14,7 @@ from summarize.errors import UsageError
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-COMMANDS = ("brief", "translate", "split", "check", "glossary", "models", "cache", "serve")
+COMMANDS = ("brief", "translate", "split", "check", "desk", "log", "glossary", "models", "cache", "serve")
 
 
 class DefaultGroup(click.Group):

@@ -46,6 +46,14 @@ def _one_of(*choices: str) -> Callable[[str], str]:
     return check
 
 
+def _switch(text: str) -> str:
+    # TOML has true and false.
+    switched = {"on": "on", "true": "on", "off": "off", "false": "off"}.get(text.lower())
+    if switched is None:
+        raise ValueError(f"{text!r} is neither on nor off")
+    return switched
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """One setting: its default, and the check that a value must pass (ValueError says why it does not)."""
@@ -68,6 +76,7 @@ SETTINGS = {
         Setting("glossary", None),
         Setting("rtl", "auto", _one_of("auto", "terminal", "shape", "off")),
         Setting("max-bytes", "2000000", _bytes),
+        Setting("log", "on", _switch),
     )
 }
 

@@ -23,7 +23,14 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     home = tmp_path_factory.mktemp("home")
     for variable in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"):
         monkeypatch.setenv(variable, str(home))
-    for variable in ("SUMMARIZE_TRANSLATOR", "SUMMARIZE_SUMMARIZER", "HF_ENDPOINT", "HTTP_PROXY", "HTTPS_PROXY"):
+    for variable in (
+        "SUMMARIZE_TRANSLATOR",
+        "SUMMARIZE_SUMMARIZER",
+        "SUMMARIZE_LOG",
+        "HF_ENDPOINT",
+        "HTTP_PROXY",
+        "HTTPS_PROXY",
+    ):
         monkeypatch.delenv(variable, raising=False)
 
 

@@ -90,7 +90,11 @@ def picture() -> str:
     """An invented brief with every mark, as a terminal shows it, in SVG."""
     console = Console(file=io.StringIO(), record=True, width=88, force_terminal=True, color_system="truecolor")
     terminal.draw(BRIEF, console, rtl.direction({}, "shape"), Options(View.BRIEF))
-    svg = console.export_svg(title="summarize", unique_id="marks")
+    return in_place(console.export_svg(title="summarize", unique_id="marks"))
+
+
+def in_place(svg: str) -> str:
+    """The picture of a terminal with Arabic in it as the terminal shows it."""
     # The lines are in the order of the screen already, which a browser must not turn again.
     svg = svg.replace("<style>", "<style>text { unicode-bidi: bidi-override; direction: ltr }", 1)
     return _DRAWN.sub(_without_harakat, svg)

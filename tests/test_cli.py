@@ -19,7 +19,18 @@ from summarize.records import Brief, Reading
 from tests.conftest import SEEDS, FakeSummarizer, FakeTranslator
 
 ARTICLE = SEEDS / "talks.txt"
-HEAVY = ("torch", "transformers", "ctranslate2", "sentencepiece", "tokenizers", "numpy", "trafilatura", "rich.console")
+HEAVY = (
+    "torch",
+    "transformers",
+    "ctranslate2",
+    "sentencepiece",
+    "tokenizers",
+    "numpy",
+    "trafilatura",
+    "rich.console",
+    "docx",
+    "sqlite3",
+)
 
 
 @pytest.fixture(autouse=True)

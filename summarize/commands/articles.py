@@ -4,7 +4,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,12 +15,19 @@ from summarize.commands.progress import Tell, progress
 from summarize.console import World
 from summarize.errors import ExitStatus, ReadingError, UsageError
 from summarize.records import Brief, Reading, Severity
-from summarize.render import FORMATS, Format, Options
+from summarize.render import DOCUMENTS, FORMATS, Format, Options
 from summarize.render.outline import all_flags
 from summarize.report import Report
 from summarize.settings import Resolved
 
-_SUFFIXES = {"text": ".txt", "markdown": ".md", "html": ".html", "json": ".json", "jsonl": ".jsonl"}
+_SUFFIXES = {
+    "text": ".txt",
+    "markdown": ".md",
+    "html": ".html",
+    "json": ".json",
+    "jsonl": ".jsonl",
+    "docx": ".docx",
+}
 _TEXT: dict[str, Any] = {"encoding": "utf-8", "errors": "backslashreplace", "newline": "\n"}
 # In bytes: file systems take 255, and a number, a suffix and what marks a temporary file come to it.
 _LONGEST_NAME = 200
@@ -35,10 +42,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to read, how to write it and where; the options that every command on articles has."""
+    """What to read, how to write it and where; the options that every command on articles has.
+
+    `several` says that what is written counts as several articles, even if it is one.
+    """
 
     world: World
     sources: tuple[str, ...]
+    several: bool
     form: str
     options: Options
     output: str | None
@@ -49,34 +60,43 @@ class Job:
 
 
 def prepare(world: World, chosen: dict[str, Any], options: Options) -> tuple[Job, Resolved]:
-    """The job and the settings that a command's options, by the names click gives them, come to."""
+    """The job and the settings that a command's options, by the names click gives them, come to.
+
+    A command that reads no articles has none of the options of reading.
+    """
     world = replace(world, quiet=chosen["quiet"], verbose=chosen["verbose"])
     resolved = settings(world, chosen)
     output = None if chosen["output"] == "-" else chosen["output"]
-    if output and output == chosen["errors"]:
+    sources, errors, strict = chosen.get("articles") or ("-",), chosen.get("errors"), chosen.get("strict")
+    if output and output == errors:
         raise UsageError(f"{output} is both --output and --errors", "give the errors a file of their own")
     job = Job(
         world,
-        sources=chosen["articles"] or ("-",),
+        sources=sources,
+        # JSON lines count as several even if there is only one: a pipe must not get another shape on a quiet day.
+        several=len(sources) > 1 or sources[0].endswith(_JSON_LINES),
         form=_format(world, chosen["form"], output),
         options=options,
         output=output,
-        errors=chosen["errors"],
-        strict=Severity(chosen["strict"]) if chosen["strict"] else None,
+        errors=errors,
+        strict=Severity(strict) if strict else None,
         max_bytes=int(resolved.text("max-bytes")),
         rtl=resolved.text("rtl"),
     )
     return job, resolved
 
 
-def run(job: Job, make: Callable[[Reading, Tell], Brief]) -> ExitStatus:
+def run(
+    job: Job, make: Callable[[Reading, Tell], Brief], keep: Callable[[Brief], None] = lambda brief: None
+) -> ExitStatus:
     """Make and write every article; one that cannot be read is reported, and stops none of the others.
 
-    `make` is given somebody to tell what it is doing.
+    `make` is given somebody to tell what it is doing. `keep` is given each brief once it is written.
     """
     from summarize.reading import read
 
     report = Report(job.strict)
+    unwritten: list[Brief] = []
     try:
         with _writer(job) as writer:
             for source in job.sources:
@@ -89,7 +109,10 @@ def run(job: Job, make: Callable[[Reading, Tell], Brief]) -> ExitStatus:
                         brief = make(reading, tell)
                     report.finished(all_flags(brief))
                     writer.write(brief)
+                    (unwritten.append if writer.waits else keep)(brief)
     finally:
+        for brief in unwritten:
+            keep(brief)
         if job.errors:
             _write_errors(job.errors, report)
     if report.articles > 1:
@@ -97,10 +120,19 @@ def run(job: Job, make: Callable[[Reading, Tell], Brief]) -> ExitStatus:
     return report.status
 
 
+def write(job: Job, briefs: Iterable[Brief]) -> None:
+    """Write briefs that are made already, as `run` does."""
+    with _writer(job) as writer:
+        for brief in briefs:
+            writer.write(brief)
+
+
 def _format(world: World, form: str | None, output: str | None) -> str:
     """The format asked for, or the one that the output's name says, or terminal on a terminal and text elsewhere."""
     if form == "terminal" and output:
         raise UsageError("--format terminal draws on a terminal, not into a file", "use --format text")
+    if form in DOCUMENTS and not output:
+        raise UsageError(f"--format {form} makes a file, not text for a stream", f"name it: -o FILE.{form}")
     if form:
         return form
     if output:
@@ -123,7 +155,10 @@ def _write_errors(path: str, report: Report) -> None:
 
 
 class _Writer(Protocol):
-    """Writes briefs as they are done."""
+    """Writes briefs as they are done, or waits for all of them."""
+
+    @property
+    def waits(self) -> bool: ...
 
     def write(self, brief: Brief) -> None: ...
 
@@ -134,6 +169,9 @@ def _writer(job: Job) -> Iterator[_Writer]:
         yield _Terminal(job)
     elif job.output and (job.output.endswith("/") or Path(job.output).is_dir()):
         yield _Folder(Path(job.output), job)
+    elif job.output and job.form in DOCUMENTS:
+        with replacing(job.output) as file:
+            yield from _document(file, job)
     elif job.output:
         with replacing(job.output) as file:
             yield from _stream(file, job)
@@ -142,13 +180,19 @@ def _writer(job: Job) -> Iterator[_Writer]:
 
 
 def _stream(file: TextIO, job: Job) -> Iterator[_Writer]:
-    # JSON lines count as several even if there is only one: a pipe must not get another shape on a quiet day.
-    several = len(job.sources) > 1 or job.sources[0].endswith(_JSON_LINES)
-    stream = _Stream(file, FORMATS[job.form], job.options, several)
+    stream = _Stream(file, FORMATS[job.form], job.options, job.several)
     try:
         yield stream
     finally:
         stream.close()  # even if the run fails: what was done so far is good
+
+
+def _document(file: TextIO, job: Job) -> Iterator[_Writer]:
+    document = _Document()
+    try:
+        yield document
+    finally:
+        file.buffer.write(DOCUMENTS[job.form](document.briefs, job.options))
 
 
 @dataclass(slots=True)
@@ -161,6 +205,10 @@ class _Stream:
     several: bool
     written: int = 0
     waiting: list[Brief] = field(default_factory=list)
+
+    @property
+    def waits(self) -> bool:
+        return self.format.together is not None
 
     def write(self, brief: Brief) -> None:
         if self.format.together:
@@ -180,8 +228,21 @@ class _Stream:
             self.file.write(self.format.one(self.waiting[0], self.options) + "\n")
 
 
+@dataclass(slots=True)
+class _Document:
+    """A file of bytes, made of all articles at the end."""
+
+    briefs: list[Brief] = field(default_factory=list)
+    waits: bool = True
+
+    def write(self, brief: Brief) -> None:
+        self.briefs.append(brief)
+
+
 class _Folder:
     """A file an article, named after it; a second one of the same name gets a number."""
+
+    waits = False
 
     def __init__(self, folder: Path, job: Job):
         folder.mkdir(parents=True, exist_ok=True)
@@ -197,12 +258,18 @@ class _Folder:
             number += 1
             name = f"{stem}-{number}"
         self.names.add(name)
-        with replacing(str(self.folder / (name + _SUFFIXES[self.job.form]))) as file:
-            file.write(FORMATS[self.job.form].one(brief, self.job.options) + "\n")
+        form, options = self.job.form, self.job.options
+        with replacing(str(self.folder / (name + _SUFFIXES[form]))) as file:
+            if form in DOCUMENTS:
+                file.buffer.write(DOCUMENTS[form]([brief], options))
+            else:
+                file.write(FORMATS[form].one(brief, options) + "\n")
 
 
 class _Terminal:
     """Drawn with rich on stdout."""
+
+    waits = False
 
     def __init__(self, job: Job):
         from summarize.render import rtl, terminal

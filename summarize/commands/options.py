@@ -12,7 +12,7 @@ from summarize.settings import Resolved, resolve
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
-FORMATS = ("terminal", "text", "markdown", "html", "json", "jsonl")
+FORMATS = ("terminal", "text", "markdown", "html", "json", "jsonl", "docx")
 
 
 def _all(*decorators: Decorator) -> Decorator:
@@ -31,20 +31,31 @@ strict = click.option(
     help="Exit 1 if a flag has this severity or a worse one; --strict alone means errors.",
 )
 
+form = click.option(
+    "--format", "form", type=click.Choice(FORMATS), help="Default: terminal on a terminal, text in a pipe."
+)
+output = click.option(
+    "-o", "--output", metavar="FILE", help="Write here; a name that ends in / is a folder, a file an article."
+)
+rtl = click.option("--rtl", metavar="MODE", help="Arabic on a terminal: auto, terminal, shape or off.")
+quiet = click.option("-q", "--quiet", is_flag=True, help="No notes on stderr.")
+verbose = click.option("-v", "--verbose", is_flag=True, help="Say which settings won, and what is being done.")
+
+max_bytes = click.option("--max-bytes", metavar="N", help="Refuse an article larger than this. Default: 2000000.")
+full = click.option("--full", is_flag=True, help="Append the whole article, sentence by sentence, in both languages.")
+
+shown = _all(form, output, rtl, quiet, verbose)
+
 articles = _all(
     click.argument("articles", metavar="[ARTICLE]...", nargs=-1),
-    click.option(
-        "--format", "form", type=click.Choice(FORMATS), help="Default: terminal on a terminal, text in a pipe."
-    ),
-    click.option(
-        "-o", "--output", metavar="FILE", help="Write here; a name that ends in / is a folder, a file an article."
-    ),
+    form,
+    output,
     click.option("--errors", metavar="FILE.jsonl", help="Write what failed here: source, error, remedy."),
     strict,
-    click.option("--max-bytes", metavar="N", help="Refuse an article larger than this. Default: 2000000."),
-    click.option("--rtl", metavar="MODE", help="Arabic on a terminal: auto, terminal, shape or off."),
-    click.option("-q", "--quiet", is_flag=True, help="No notes on stderr."),
-    click.option("-v", "--verbose", is_flag=True, help="Say which settings won, and what is being done."),
+    max_bytes,
+    rtl,
+    quiet,
+    verbose,
 )
 
 translator = _all(
@@ -60,7 +71,12 @@ summarizer = _all(
     click.option("--sections", metavar="LIST", help="Which sections to brief. Default: military,political."),
     click.option("--points", metavar="N", help="About how many points a section. Default: 3."),
     click.option("--prompts", metavar="DIR", help="Templates that override the ones for instruction models."),
-    click.option("--full", is_flag=True, help="Append the whole article, sentence by sentence, in both languages."),
+    full,
+)
+
+log = _all(
+    click.option("--log", "log", flag_value="on", help="Keep the brief in the archive, whatever the settings say."),
+    click.option("--no-log", "log", flag_value="off", help="Do not keep the brief in the archive."),
 )
 
 

@@ -26,29 +26,30 @@ class Action:
         return _SIGNS.get(self.key, self.key)
 
 
+# In the order of the footer, which cuts off what has no room.
 ACTIONS = (
     Action("approve", "a", "Approve the brief", "Approve"),
     Action("spike", "x", "Spike the brief", "Spike"),
-    Action("renew", "n", "Put the brief back among the new ones"),
     Action("edit", "e", "Edit the selected point or headline", "Edit", needs="point"),
-    Action("edit_sentence", "t", "Edit the translation of the sentence selected in the Arabic", "Sentence"),
     Action("undo", "u", "Undo the last change to the brief", "Undo"),
     Action("find", "slash", "Search the briefs, in either language", "Search", needs="nothing"),
     Action("paste", "p", "Brief a pasted text, an address or a file", "Paste", needs="nothing"),
+    Action("help", "question_mark", "Show every key", "Keys", needs="nothing"),
+    Action("edit_sentence", "t", "Edit the translation of the sentence selected in the Arabic", "Sentence"),
     Action("regenerate", "r", "Brief the article again, with another model or length", "Redo"),
-    Action("term", "g", "Add the words selected in the Arabic to the glossary", "Term"),
     Action("write", "w", "Write the brief to a file", "Write"),
     Action("copy", "c", "Copy the brief as text", "Copy"),
     Action("open", "o", "Open the article's source", "Open"),
+    Action("term", "g", "Add the words selected in the Arabic to the glossary", "Term"),
     Action("describe", "d", "Give the brief a subject, a slug and a byline", "Describe"),
     Action("compare", "v", "Compare versions of the story", "Versions"),
     Action("filter", "f", "Show only new, in review, approved or spiked briefs", "Filter", needs="nothing"),
+    Action("renew", "n", "Put the brief back among the new ones"),
     Action("suggest", "s", "Look for glossary terms in repeated corrections", needs="nothing"),
     Action("toggle_inbox", "i", "Show or hide the inbox", needs="nothing"),
     Action("next", "right_square_bracket", "Go to the next brief", needs="nothing"),
     Action("previous", "left_square_bracket", "Go to the previous brief", needs="nothing"),
-    Action("help", "question_mark", "Show every key", "Keys", needs="nothing"),
-    Action("quit", "q", "Leave the desk", "Quit", needs="nothing"),
+    Action("quit", "q", "Leave the desk", needs="nothing"),
 )
 
 BINDINGS = [

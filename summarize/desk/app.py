@@ -59,8 +59,8 @@ class Outside:
     """What the desk has from the program around it: models, files, settings, and the clock."""
 
     load: Load
-    write: Callable[[str, str], None]
-    """Writes a text to a path, whole or not at all."""
+    write: Callable[[str, str | bytes], None]
+    """Writes a text or a document to a path, whole or not at all."""
     models: Callable[[], tuple[tuple[str, ...], tuple[str, ...]]]
     """The names of the translators and of the summarizers that are on this machine."""
     direction: Direction
@@ -137,7 +137,7 @@ class Desk(App[None]):
             yield Static(id="notes")
             yield ArabicView(direction, id="arabic")
         yield Static(id="status")
-        yield Footer(compact=True)
+        yield Footer()
 
     def on_mount(self) -> None:
         self.query_one("#lower").border_title = "Arabic"
@@ -218,7 +218,9 @@ class Desk(App[None]):
         title = "Arabic"
         if self.kept and index is not None:
             text = sentence_in_english(self.kept.brief, index)
-            lines.append(hanging(text, width, self.outside.direction, first=f"{index + 1}. ", style="$text-muted"))
+            lines.append(
+                hanging(text, width, self.outside.direction, first=f"{index + 1}. ", style="$foreground-muted")
+            )
             topic = self.kept.brief.placements[index].topic or self.kept.brief.placements[index].sentence.kind
             title = f"Arabic · sentence {index + 1} of {len(self.kept.brief.placements)} · {topic}"
         self.query_one("#notes", Static).update(Content("\n").join(lines))

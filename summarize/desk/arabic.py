@@ -152,8 +152,8 @@ class ArabicView(ScrollView, can_focus=True):
         passage = self.passages[row.passage]
         lit = passage.index in self.support
         style = self.get_component_rich_style("arabic--lit" if lit else "arabic--dim")
-        if not run.text.strip() and run.word is None:
-            return self.rich_style
+        if run is row.runs[0] and run.word is None and not run.text.strip():
+            return self.rich_style  # the padding
         if run.word is None:
             return style
         first, last = sorted((self.origin, self.word))
@@ -242,7 +242,9 @@ class ArabicView(ScrollView, can_focus=True):
         ]
 
     def _reveal_passage(self) -> None:
-        self._reveal([number for number, row in enumerate(self._rows) if row.passage == self.passage])
+        """Have the passage stand at the top, behind one line of what comes before it."""
+        first = next((number for number, row in enumerate(self._rows) if row.passage == self.passage), 0)
+        self.scroll_to(y=max(first - 1, 0), animate=False, force=True)
 
     def _reveal(self, found: list[int]) -> None:
         if found:

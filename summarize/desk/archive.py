@@ -107,7 +107,7 @@ class Archive:
             # The same with more of the article's text in English takes the place of what had less.
             number = int(known[0]) if known else self._insert(connection, brief, mark)
             connection.execute("REPLACE INTO contents VALUES (?, ?, ?, ?)", (number, *content))
-            _refresh(connection, _kept(connection, number))
+            _refresh(connection, self._known(connection, number), _kept(connection, number).brief if known else brief)
             return number
 
     def entries(
@@ -160,7 +160,8 @@ class Archive:
                 if text is not None:
                     value = sanitize(text) or None
                     connection.execute(f"UPDATE briefs SET {name} = ? WHERE id = ?", (value, number))
-            _refresh(connection, _kept(connection, number))
+            kept = _kept(connection, number)
+            _refresh(connection, kept.entry, kept.brief)
 
     def correct(self, number: int, target: Target, place: int, text: str, flags: tuple[Flag, ...] = ()) -> None:
         """Have a brief say `text` there; `flags` are those of the check of that text. Nothing happens if it does.
@@ -181,7 +182,8 @@ class Archive:
                 ) from error
             if before != text:
                 self._change(connection, number, target, place, before, text, source, flags)
-                _refresh(connection, _kept(connection, number))
+                kept = _kept(connection, number)
+                _refresh(connection, kept.entry, kept.brief)
 
     def undo(self, number: int) -> Correction | None:
         """Take back the last correction or change of state of a brief that still stands; None if there is none."""
@@ -196,7 +198,8 @@ class Archive:
             if last.target is Target.STATE:
                 connection.execute("UPDATE briefs SET state = ? WHERE id = ?", (last.before, number))
             else:
-                _refresh(connection, _kept(connection, number))
+                kept = _kept(connection, number)
+                _refresh(connection, kept.entry, kept.brief)
             return last
 
     def versions(self, number: int) -> list[Entry]:
@@ -357,9 +360,8 @@ def _kept(connection: sqlite3.Connection, number: int) -> Kept:
     return Kept(entry, brief, tuple(_correction(row) for row in changes))
 
 
-def _refresh(connection: sqlite3.Connection, kept: Kept) -> None:
+def _refresh(connection: sqlite3.Connection, entry: Entry, brief: Brief) -> None:
     """Write down again what the list and the search know of a brief."""
-    brief, entry = kept.brief, kept.entry
     title = brief.headline.text if brief.headline else None
     counts = (counted(brief, Severity.ERROR), counted(brief, Severity.WARNING))
     connection.execute(

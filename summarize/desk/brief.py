@@ -12,6 +12,8 @@ from summarize.records import Brief, Flag, Origin, Point
 from summarize.render.outline import NOT_TRANSLATED, Entry, Options, all_flags, flags_of, outline
 from summarize.render.rtl import Direction
 
+_DIM = "$foreground-muted"
+
 
 class BriefView(OptionList):
     """The points of a brief; what stands between them cannot be selected."""
@@ -74,7 +76,7 @@ class BriefView(OptionList):
         if brief.headline and laid.title:
             own = flags_of(brief.headline, None, flags)
             yield Option(self._line(laid.title, flags=own, style="bold"), id="headline-0")
-        yield self._said(laid.imprint, "$text-muted")
+        yield self._said(laid.imprint, _DIM)
         for part in laid.parts:
             if not part.entries:
                 yield self._said(f"{part.title}: {part.remark}", gap=True)
@@ -83,8 +85,12 @@ class BriefView(OptionList):
             for entry in part.entries:
                 yield Option(self._point(brief, entry, flags), id=f"point-{entry.number - 1}")
             if part.remark:
-                yield self._said(f"({part.remark})", "$text-muted")
-        for text, style in ((laid.left_out, "$text-muted"), (laid.editor, "bold"), (laid.made_by, "$text-muted")):
+                yield self._said(f"({part.remark})", _DIM)
+        for text, style in (
+            (laid.left_out, _DIM),
+            (laid.editor, "bold"),
+            (laid.made_by, _DIM),
+        ):
             if text:
                 yield self._said(text, style, gap=text is not laid.made_by)
 
@@ -100,7 +106,7 @@ class BriefView(OptionList):
     def _line(
         self, text: str, *, first: str = "", last: str = "", flags: tuple[Flag, ...] = (), style: str = ""
     ) -> Content:
-        return hanging(text, self._width, self.direction, first=first, last=last, flags=flags, style=style)
+        return hanging(text, self._width - 2, self.direction, first=first, last=last, flags=flags, style=style)
 
     def _said(self, text: str, style: str = "", *, gap: bool = False) -> Option:
         return Option(Content("\n" if gap else "") + self._line(text, style=style), disabled=True)

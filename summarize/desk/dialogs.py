@@ -10,7 +10,7 @@ from summarize.desk.form import Answers, Field, Form
 from summarize.desk.records import Entry, Kept
 from summarize.desk.suggestions import Suggestion
 from summarize.reading.names import is_url
-from summarize.render import FORMATS, Options
+from summarize.render import DOCUMENTS, FORMATS, Options
 from summarize.render.markdown import escape
 from summarize.render.sanitize import sanitize
 
@@ -72,7 +72,7 @@ def describe(entry: Entry) -> Form:
 def export(entry: Entry) -> Form:
     """Ask for a format and a path."""
     fields = [
-        Field("format", "format", "text", tuple((name, name) for name in FORMATS)),
+        Field("format", "format", "text", tuple((name, name) for name in (*FORMATS, *DOCUMENTS))),
         Field("path", "file; the format's ending is added where there is none", _stem(entry)),
     ]
     return Form("Write the brief to a file", fields, accept="Write")
@@ -84,8 +84,10 @@ def export_path(answers: Answers) -> str:
     return str(path if path.suffix else path.with_suffix(_SUFFIXES.get(answers["format"], f".{answers['format']}")))
 
 
-def exported(kept: Kept, form: str) -> str:
+def exported(kept: Kept, form: str) -> str | bytes:
     """What to write: the brief as edited; subject, slug and byline head it in text and Markdown."""
+    if form in DOCUMENTS:
+        return DOCUMENTS[form]([kept.brief], Options())
     text = FORMATS[form].one(kept.brief, Options()) + "\n"
     entry = kept.entry
     described = (("Subject", entry.subject), ("Slug", entry.slug), ("Byline", entry.byline))

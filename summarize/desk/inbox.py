@@ -22,9 +22,11 @@ _STYLES = {
     State.NEW: "bold $text-primary",
     State.REVIEW: "bold $text-warning",
     State.APPROVED: "bold $text-success",
-    State.SPIKED: "$text-muted",
+    State.SPIKED: "$foreground-muted",
 }
 _TITLE_LINES = 2
+_PADDING = 2
+"""Cells that an option of the list leaves free at its sides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +96,11 @@ class Inbox(OptionList):
             if count
         ]
         sign = (SIGNS[entry.state], _STYLES[entry.state])
-        time = (f" {when(entry.kept, self._now())}", "$text-muted")
+        time = (f" {when(entry.kept, self._now())}", "$foreground-muted")
         head = Content.assemble("└ " if item.under else "", sign, time, *counts)
-        style = {State.SPIKED: "$text-muted strike", State.NEW: "bold"}.get(entry.state, "")
-        title = clipped(entry.title or NOT_TRANSLATED, self._width - len(indent), _TITLE_LINES)
+        style = {State.SPIKED: "$foreground-muted strike", State.NEW: "bold"}.get(entry.state, "")
+        room = self._width - _PADDING - len(indent)
+        title = clipped(entry.title or NOT_TRANSLATED, room, _TITLE_LINES)
         return Content("\n").join(
             [head, *(Content.assemble(indent, (shown(line, self.direction), style)) for line in title)]
         )

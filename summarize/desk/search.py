@@ -23,7 +23,7 @@ def words(text: str) -> list[str]:
 
 def index(text: str) -> str:
     """What is stored of a text to be found by: every form of each of its words once, with spaces between."""
-    return " ".join(sorted({form for word in words(text) for form in _forms(word, _IN_TEXT)}))
+    return " ".join(sorted({form for word in set(words(text)) for form in _forms(word, _IN_TEXT)}))
 
 
 def query(text: str) -> str:

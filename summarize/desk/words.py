@@ -64,7 +64,8 @@ def hanging(
     parts: list[Content] = []
     for number, line in enumerate(wrap(whole, max(width - cell_len(first), 1), cell_len) or [""]):
         body = Content.styled(shown(line.replace(_GLUE, " "), direction), style)
-        for match in (m for found in doubtful for m in re.finditer(rf"(?<!\w){re.escape(found)}(?!\w)", body.plain)):
+        own = body.plain.removesuffix(closing)
+        for match in (m for found in doubtful for m in re.finditer(rf"(?<!\w){re.escape(found)}(?!\w)", own)):
             body = body.stylize("bold underline $text-error", *match.span())
         if severity and body.plain.endswith(MARKS[severity]):
             body = body.stylize(STYLES[severity], len(body.plain) - len(MARKS[severity]))

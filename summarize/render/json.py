@@ -35,17 +35,17 @@ _UNSAFE = re.compile("[\ud800-\udfff\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u20
 
 def render(brief: Brief, options: Options) -> str:
     """One article as an indented object, without a newline at its end."""
-    return _dumps(_object(brief, options), indent=2)
+    return dumps(_object(brief, options), indent=2)
 
 
 def render_array(briefs: Sequence[Brief], options: Options) -> str:
     """Several articles as an array of indented objects."""
-    return _dumps([_object(brief, options) for brief in briefs], indent=2)
+    return dumps([_object(brief, options) for brief in briefs], indent=2)
 
 
 def render_line(brief: Brief, options: Options) -> str:
     """One article as a line of JSONL."""
-    return _dumps(_object(brief, options), indent=None)
+    return dumps(_object(brief, options), indent=None)
 
 
 def from_json(text: str) -> Brief:
@@ -63,7 +63,8 @@ def from_json(text: str) -> Brief:
         ) from error
 
 
-def _dumps(value: object, indent: int | None) -> str:
+def dumps(value: object, indent: int | None = None) -> str:
+    """`value` as JSON that any reader takes, and that does nothing to a terminal."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
     return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 

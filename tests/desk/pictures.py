@@ -17,6 +17,7 @@ from summarize.errors import UsageError
 from summarize.records import Brief
 from summarize.render import rtl
 from summarize.render.json import from_json
+from tests.documents import in_place
 
 BRIEFS = Path(__file__).with_name("briefs.jsonl")
 FOLDER = Path(__file__).parents[2] / "docs" / "desk"
@@ -66,7 +67,7 @@ async def drawn(script: Script, size: tuple[int, int]) -> str:
                 await pilot.pause()
                 await script(pilot)
                 await pilot.pause(0.3)
-                return desk.export_screenshot(title="summarize desk")
+                return in_place(desk.export_screenshot(title="summarize desk"))
 
 
 def keys(*pressed: str) -> Script:
