@@ -36,13 +36,11 @@ def desk(world: World, /, inbox: Path | None, web: bool, **chosen: Any) -> int:
         raise UsageError(f"{inbox}: no such folder", "make it, or give the folder that articles come into")
     settings = options.settings(world, chosen)
     if web:
-        from summarize.desk.web import serve
-
-        return serve(world, _arguments(inbox, chosen))
-    if not world.stdin_is_terminal or not world.stdout.isatty():
-        # A browser's desk is started without a terminal, by us.
-        if "TEXTUAL_DRIVER" not in world.environ:
-            raise UsageError("the desk needs a terminal", "run it in one, or in a browser with --web")
+        _serve(world, _arguments(inbox, chosen))
+        return ExitStatus.OK
+    # A browser's desk is started without a terminal, by textual-serve.
+    if not (world.stdin_is_terminal and world.stdout.isatty()) and "TEXTUAL_DRIVER" not in world.environ:
+        raise UsageError("the desk needs a terminal", "run it in one, or in a browser with --web")
     from summarize.desk.app import Desk
     from summarize.desk.archive import Archive, user_archive
 
@@ -52,6 +50,15 @@ def desk(world: World, /, inbox: Path | None, web: bool, **chosen: Any) -> int:
     if app.bug:
         raise app.bug
     return ExitStatus.OK
+
+
+def _serve(world: World, arguments: list[str]) -> None:
+    try:
+        from summarize.desk.web import serve
+    except ModuleNotFoundError as error:
+        raise UsageError(f"--web needs {error.name}", "pip install 'summarize[web]'") from error
+    # Not a note: with -q there would be no way in.
+    serve(arguments, lambda text: print(text, file=world.stderr, flush=True))
 
 
 def _outside(world: World, settings: "Resolved", chosen: dict[str, Any]) -> "Outside":
