@@ -38,8 +38,8 @@ def desk(world: World, /, inbox: Path | None, web: bool, **chosen: Any) -> int:
     if web:
         _serve(world, _arguments(inbox, chosen))
         return ExitStatus.OK
-    # A browser's desk is started without a terminal, by textual-serve.
-    if not (world.stdin_is_terminal and world.stdout.isatty()) and "TEXTUAL_DRIVER" not in world.environ:
+    # Textual draws on stderr. A browser's desk is started without a terminal, by textual-serve.
+    if not (world.stdin_is_terminal and world.stderr.isatty()) and "TEXTUAL_DRIVER" not in world.environ:
         raise UsageError("the desk needs a terminal", "run it in one, or in a browser with --web")
     from summarize.desk.app import Desk
     from summarize.desk.archive import Archive, user_archive

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from threading import Thread
 
 from summarize.errors import UsageError
 from summarize.reading.names import is_url
@@ -26,5 +27,8 @@ def open_source(source: str, environ: Mapping[str, str]) -> None:
     screen = sys.platform == "darwin" or environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY")
     if not opener or not screen:
         raise UsageError(f"nothing here can show {source}", "its name is in the clipboard: open it elsewhere")
-    quiet = subprocess.DEVNULL
-    subprocess.Popen([opener, target], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
+    quiet = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
+    # Some openers last as long as the program that they open.
+    Thread(
+        target=subprocess.run, args=([opener, target],), kwargs={**quiet, "start_new_session": True}, daemon=True
+    ).start()

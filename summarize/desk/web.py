@@ -8,9 +8,10 @@ import shlex
 import socket
 import subprocess
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 
 from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
 from textual_serve.server import Server
 
 _HOST = "127.0.0.1"
@@ -23,8 +24,6 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",
 }
-
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Door:
@@ -79,9 +78,16 @@ class WebDesk(Server):
     async def application(self) -> web.Application:
         """What aiohttp serves."""
         application = await self._make_app()
-        application.middlewares.append(web.middleware(self.door.guard))
+        application.middlewares.append(self._guard())
         application.on_response_prepare.append(self._with_headers)
         return application
+
+    def _guard(self) -> Middleware:
+        @web.middleware
+        async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+            return await self.door.guard(request, handler)
+
+        return guard
 
     async def on_startup(self, app: web.Application) -> None:
         """Say nothing: the address is printed with its token."""
