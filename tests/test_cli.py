@@ -28,6 +28,7 @@ HEAVY = (
     "numpy",
     "trafilatura",
     "rich.console",
+    "textual",
     "docx",
     "sqlite3",
 )

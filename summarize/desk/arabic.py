@@ -146,7 +146,7 @@ class ArabicView(ScrollView, can_focus=True):
         if row >= len(self._rows):
             return Strip.blank(width, base)
         segments = [Segment(run.text, self._style(self._rows[row], run)) for run in self._rows[row].runs]
-        return Strip(segments).adjust_cell_length(width, base)
+        return Strip(segments).simplify().adjust_cell_length(width, base)
 
     def _style(self, row: Row, run: Run) -> Style:
         passage = self.passages[row.passage]

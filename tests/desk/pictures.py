@@ -78,11 +78,10 @@ def keys(*pressed: str) -> Script:
 
 
 PICTURES: dict[str, tuple[Script, tuple[int, int]]] = {
-    "desk": (keys("enter", "down"), (140, 45)),
-    "narrow": (keys("enter", "down"), (80, 24)),
+    "desk": (keys("enter", "down", "down"), (140, 45)),
+    "narrow": (keys("enter", "down", "down"), (80, 24)),
     "word": (keys("enter", "down", "tab", "left", "left", "shift+left"), (140, 45)),
     "edit": (keys("enter", "down", "e", *"; 91 more were hurt"), (100, 30)),
-    "export": (keys("w"), (100, 30)),
 }
 
 if __name__ == "__main__":

@@ -89,7 +89,7 @@ def test_a_desk_in_tmux_shows_a_brief_approves_it_and_quits(
     until(lambda: "number: 60 became 6" in tmux.shown())
     lines = tmux.shown().splitlines()
     assert len(lines) <= size[1]
-    assert any(line.rstrip().endswith(".5") and "٦٠" in line for line in lines)
+    assert any(".5" in line and "٦٠" in line for line in lines)
     tmux.press("a")
     until(lambda: "approved" in tmux.shown())
     tmux.press("q")
