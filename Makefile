@@ -41,6 +41,7 @@ bench: .venv/installed
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/translation.py
 	$(BIN)/python benchmarks/growth.py
+	$(BIN)/python benchmarks/archive.py
 
 # Our own models, from the base weights to the results; hours on two cores.
 models: .venv/bin/python

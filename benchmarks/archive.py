@@ -24,11 +24,11 @@ ROOT = Path(__file__).parents[1]
 BRIEFS = 10_000
 RUNS = 9
 SEARCHES = {
-    "a number in one brief": "رقم777",
+    "a rare word that was begun": "رقم777",
     "a common Arabic word": "قال",
     "two Arabic words": "المدينة وزير",
     "an English word that was begun": "mini",
-    "words in both languages": "المدنيين killed",
+    "words in both languages": "المعارضة killed",
 }
 
 

@@ -11,7 +11,7 @@ import click
 
 from summarize.commands import options
 from summarize.console import World
-from summarize.errors import SummarizeError, UsageError
+from summarize.errors import ExitStatus, SummarizeError, UsageError
 
 if TYPE_CHECKING:
     from summarize.desk.archive import Archive
@@ -142,21 +142,25 @@ def export(world: World, /, query: tuple[str, ...], corrections: str | None, **c
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @_quiet
 @click.pass_obj
-def purge(world: World, before: datetime, yes: bool, quiet: bool) -> None:
-    """Delete old briefs, approved ones too, with their articles and corrections, and overwrite their place."""
+def purge(world: World, before: datetime, yes: bool, quiet: bool) -> int:
+    """Delete old briefs, approved ones too, with their articles and corrections, and overwrite their place.
+
+    Asks before it does, and ends with status 1 if the answer is not yes.
+    """
     world = replace(world, quiet=quiet)
     day = before.date()
     if _empty():
         world.note("nothing is kept yet")
-        return
+        return ExitStatus.OK
     with _archive(world) as archive:
         found = archive.entries(before=day, limit=-1)
-        if found and not yes:
-            _ask(world, f"delete {_briefs(len(found))} kept before {day}, approved ones too?")
-        deleted = archive.purge(day) if found else 0
+        if found and not yes and not _agreed(world, f"delete {_briefs(len(found))} kept before {day}?"):
+            return ExitStatus.FAILED
+        deleted = archive.purge(day)
         world.note(f"{_briefs(deleted)} deleted" if deleted else f"nothing was kept before {day}")
         for damaged in sorted(archive.path.parent.glob(f"{archive.path.name}.damaged*")):
             world.note(f"{damaged} is left of a damaged archive; delete it by hand")
+    return ExitStatus.OK
 
 
 @log.command()
@@ -282,13 +286,12 @@ def _write_corrections(
     world.note(f"{len(found)} corrections of {_briefs(len({pair.brief for pair in found}))} in {file}")
 
 
-def _ask(world: World, question: str) -> None:
-    """Have the user agree, or end."""
+def _agreed(world: World, question: str) -> bool:
+    """Whether the user, who must be there, says yes."""
     if not world.stdin_is_terminal:
         raise UsageError(f"nobody is there to be asked: {question}", "add --yes")
     print(f"{question} [y/N] ", end="", file=world.stderr, flush=True)
-    if world.stdin.readline().strip().lower() not in (b"y", b"yes"):
-        raise click.Abort
+    return world.stdin.readline().strip().lower() in (b"y", b"yes")
 
 
 def _briefs(count: int) -> str:

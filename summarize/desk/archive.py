@@ -107,7 +107,7 @@ class Archive:
             # The same with more of the article's text in English takes the place of what had less.
             number = int(known[0]) if known else self._insert(connection, brief, mark)
             connection.execute("REPLACE INTO contents VALUES (?, ?, ?, ?)", (number, *content))
-            _refresh(connection, self._known(connection, number), _kept(connection, number).brief if known else brief)
+            _refresh(connection, number, None if known else brief)
             return number
 
     def entries(
@@ -160,8 +160,7 @@ class Archive:
                 if text is not None:
                     value = sanitize(text) or None
                     connection.execute(f"UPDATE briefs SET {name} = ? WHERE id = ?", (value, number))
-            kept = _kept(connection, number)
-            _refresh(connection, kept.entry, kept.brief)
+            _refresh(connection, number)
 
     def correct(self, number: int, target: Target, place: int, text: str, flags: tuple[Flag, ...] = ()) -> None:
         """Have a brief say `text` there; `flags` are those of the check of that text. Nothing happens if it does.
@@ -182,8 +181,7 @@ class Archive:
                 ) from error
             if before != text:
                 self._change(connection, number, target, place, before, text, source, flags)
-                kept = _kept(connection, number)
-                _refresh(connection, kept.entry, kept.brief)
+                _refresh(connection, number)
 
     def undo(self, number: int) -> Correction | None:
         """Take back the last correction or change of state of a brief that still stands; None if there is none."""
@@ -198,8 +196,7 @@ class Archive:
             if last.target is Target.STATE:
                 connection.execute("UPDATE briefs SET state = ? WHERE id = ?", (last.before, number))
             else:
-                kept = _kept(connection, number)
-                _refresh(connection, kept.entry, kept.brief)
+                _refresh(connection, number)
             return last
 
     def versions(self, number: int) -> list[Entry]:
@@ -225,7 +222,10 @@ class Archive:
         return ((_entry(row[length:]), _correction(row[:length])) for row in rows)
 
     def purge(self, before: date) -> int:
-        """Delete what was kept before that day, whatever its state, and overwrite its place; returns how many."""
+        """Delete what was kept before that day, whatever its state, and overwrite its place; returns how many.
+
+        Raises SummarizeError if it is deleted but not overwritten, since another process is reading.
+        """
         with self._transaction() as connection:
             where, values = _where("", (), before, None)
             connection.execute(f"DELETE FROM search WHERE rowid IN (SELECT id FROM briefs WHERE {where})", values)
@@ -234,7 +234,12 @@ class Archive:
             connection.execute("INSERT INTO search (search) VALUES ('rebuild')")
         with self._lock, self._explained():
             self._connection.execute("VACUUM")
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            blocked = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        if blocked:
+            raise SummarizeError(
+                f"{self.path}: {deleted} deleted, but another process is reading; their words may still be in it",
+                "purge again when it is done",
+            )
         return deleted
 
     def changed(self) -> int:
@@ -283,10 +288,10 @@ class Archive:
         return made.lastrowid
 
     def _known(self, connection: sqlite3.Connection, number: int) -> Entry:
-        row = connection.execute(f"SELECT {_ENTRY} FROM briefs WHERE id = ?", (number,)).fetchone()
-        if row is None:
+        entry = _row(connection, number)
+        if entry is None:
             raise SummarizeError(f"{self.path} has no brief {number}", "summarize log list shows those that it has")
-        return _entry(row)
+        return entry
 
     def _change(
         self,
@@ -350,18 +355,34 @@ def _where(
     return " AND ".join(conditions), tuple(values)
 
 
+def _row(connection: sqlite3.Connection, number: int) -> Entry | None:
+    row = connection.execute(f"SELECT {_ENTRY} FROM briefs WHERE id = ?", (number,)).fetchone()
+    return _entry(row) if row else None
+
+
 def _kept(connection: sqlite3.Connection, number: int) -> Kept:
-    entry = _entry(connection.execute(f"SELECT {_ENTRY} FROM briefs WHERE id = ?", (number,)).fetchone())
+    entry = _row(connection, number)
+    assert entry is not None
     line, text = connection.execute("SELECT line, article FROM contents WHERE brief = ?", (number,)).fetchone()
-    brief = from_json(_unpacked(line))
-    brief = replace(brief, article=replace(brief.article, text=_unpacked(text)))
     statement = f"SELECT {_CHANGE} FROM changes WHERE brief = ? AND NOT undone AND target != ? ORDER BY id"
-    changes = connection.execute(statement, (number, Target.STATE))
-    return Kept(entry, brief, tuple(_correction(row) for row in changes))
+    changes = connection.execute(statement, (number, Target.STATE)).fetchall()
+    try:
+        brief = from_json(_unpacked(line))
+        brief = replace(brief, article=replace(brief.article, text=_unpacked(text)))
+        return Kept(entry, brief, tuple(map(_correction, changes)))
+    # Damage that SQLite does not notice, or words for things that only a newer version knows.
+    except (SummarizeError, ValueError, zlib.error) as error:
+        raise SummarizeError(
+            f"brief {number} of the archive ({entry.source}) cannot be read: {error}",
+            "upgrade summarize, in case a newer one kept it; or brief the article again",
+        ) from error
 
 
-def _refresh(connection: sqlite3.Connection, entry: Entry, brief: Brief) -> None:
-    """Write down again what the list and the search know of a brief."""
+def _refresh(connection: sqlite3.Connection, number: int, brief: Brief | None = None) -> None:
+    """Write down again what the list and the search know of a brief, which is read if it is not given."""
+    entry = _row(connection, number)
+    brief = brief or _kept(connection, number).brief
+    assert entry is not None
     title = brief.headline.text if brief.headline else None
     counts = (counted(brief, Severity.ERROR), counted(brief, Severity.WARNING))
     connection.execute(

@@ -36,21 +36,27 @@ _VERSIONS = (
 
 def migrate(connection: sqlite3.Connection, path: Path) -> None:
     """Bring the tables to the newest version, all of it or nothing; SummarizeError if they are of a newer one yet."""
+    # Mostly there is nothing to do, and no other process to wait for.
+    if _version(connection, path) == len(_VERSIONS):
+        return
     connection.execute("BEGIN IMMEDIATE")
     try:
-        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        if version > len(_VERSIONS):
-            raise SummarizeError(
-                f"{path} was written by a newer summarize: it is of version {version}, this one knows {len(_VERSIONS)}",
-                "upgrade summarize, or move the file elsewhere to begin a new archive",
-            )
-        for statements in _VERSIONS[version:]:
+        for statements in _VERSIONS[_version(connection, path) :]:
             for statement in statements:
                 connection.execute(statement)
-        if version < len(_VERSIONS):
-            connection.execute(f"PRAGMA user_version = {len(_VERSIONS)}")
+        connection.execute(f"PRAGMA user_version = {len(_VERSIONS)}")
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def _version(connection: sqlite3.Connection, path: Path) -> int:
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > len(_VERSIONS):
+        raise SummarizeError(
+            f"{path} was written by a newer summarize: it is of version {version}, this one knows {len(_VERSIONS)}",
+            "upgrade summarize, or move the file elsewhere to begin a new archive",
+        )
+    return version

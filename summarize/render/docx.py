@@ -36,13 +36,14 @@ _NO_XML = re.compile("[\ufffe\uffff]")
 def render(briefs: Sequence[Brief], options: Options) -> bytes:
     """One document of all articles, each begun on a page of its own."""
     from docx import Document
+    from docx.enum.text import WD_BREAK
 
     document = Document()
     _set_up(document)
     articles = [outline(brief, options) for brief in briefs]
     for number, article in enumerate(articles):
         if number:
-            document.add_page_break()
+            document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
         _article(document, article)
     properties = document.core_properties
     properties.title = _safe(articles[0].title or "")[:_LONGEST_PROPERTY] if len(articles) == 1 else ""

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
-import click
 import pytest
 from click.testing import CliRunner
 
@@ -15,7 +14,7 @@ from summarize.commands.log import log
 from summarize.console import World
 from summarize.desk.archive import Archive, user_archive
 from summarize.desk.records import State, Target
-from summarize.errors import SummarizeError, UsageError
+from summarize.errors import ExitStatus, SummarizeError, UsageError
 from summarize.render import FORMATS, Options
 
 from ..render.samples import BRIEF, LINES, QUIET, retitled
@@ -204,11 +203,18 @@ def test_an_export_that_means_nothing_is_refused(run: Run, kept: None, arguments
 
 
 def test_purge_asks_on_a_terminal(run: Run, kept: None) -> None:
-    with pytest.raises(click.Abort):
-        run("purge", "--before", "2100-01-01", stdin=b"n\n", terminal=True)
+    question = "delete 2 briefs kept before 2100-01-01? [y/N] "
+    for answer in (b"n\n", b"\n", b""):
+        assert run("purge", "--before", "2100-01-01", stdin=answer, terminal=True) == ("", question)
+    assert len(run("list")[0].splitlines()) == 2
     _, err = run("purge", "--before", "2100-01-01", stdin=b"y\n", terminal=True)
-    assert err == "delete 2 briefs kept before 2100-01-01, approved ones too? [y/N] 2 briefs deleted\n"
+    assert err == f"{question}2 briefs deleted\n"
     assert run("list") == ("", "nothing found\n")
+
+
+def test_purge_that_was_declined_fails(world: Callable[..., World], kept: None) -> None:
+    made = world(b"n\n", terminal=True)
+    assert log.main(["purge", "--before", "2100-01-01"], obj=made, standalone_mode=False) == ExitStatus.FAILED
 
 
 def test_purge_elsewhere_wants_a_yes(run: Run, kept: None) -> None:

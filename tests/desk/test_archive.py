@@ -242,6 +242,25 @@ def test_purging_leaves_nothing_to_read(archive: Archive, again: Again, clock: C
     assert archive.keep(numbered(100)) > kept
 
 
+def test_a_reader_that_keeps_purged_words_from_being_overwritten_is_told_of(archive: Archive, path: Path) -> None:
+    archive.keep(BRIEF)
+    archive._connection.execute("PRAGMA busy_timeout = 10")
+    with closing(sqlite3.connect(path, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM briefs").fetchone()
+        with pytest.raises(SummarizeError, match="1 deleted, but another process is reading") as raised:
+            archive.purge(date(2030, 1, 1))
+    assert raised.value.remedy == "purge again when it is done"
+    assert archive.purge(date(2030, 1, 1)) == 0
+
+
+def test_reading_waits_for_no_writer(archive: Archive, again: Again, path: Path) -> None:
+    archive.keep(BRIEF)
+    with closing(sqlite3.connect(path, isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        assert again().count() == 1
+
+
 def test_it_tells_that_another_has_written(archive: Archive, again: Again) -> None:
     before = archive.changed()
     archive.keep(BRIEF)
@@ -305,6 +324,26 @@ def test_damage_within_is_told_and_moved_aside(again: Again, path: Path, notes: 
     with pytest.raises(SummarizeError, match="is damaged"):
         archive.get(1)
     assert again().count() == 1
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE contents SET line = x'00'",
+        "UPDATE contents SET article = x'789c0300'",
+        """UPDATE changes SET flags = '[["of-tomorrow", "m", null, null, null, null]]'""",
+    ],
+    ids=["line", "article", "flags"],
+)
+def test_a_brief_that_cannot_be_read_is_an_error_and_the_others_are_not(archive: Archive, statement: str) -> None:
+    archive.keep(BRIEF)
+    archive.correct(1, Target.POINT, 0, "Corrected.", (Flag(FlagKind.NUMBER, "m"),))
+    archive._connection.execute(statement)
+    archive.keep(numbered(2))
+    with pytest.raises(SummarizeError, match=r"brief 1 of the archive \(seeds/wadi.txt\) cannot be read"):
+        archive.get(1)
+    assert archive.get(2).machine.article.source == "2.txt"
+    assert archive.count() == 2
 
 
 def test_a_newer_archive_is_refused_and_left_alone(archive: Archive, again: Again, path: Path) -> None:
