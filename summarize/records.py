@@ -121,10 +121,14 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What reading one input gave: the article, and what there is to say about how it was read."""
+    """What reading one input gave: the article, and what there is to say about how it was read.
+
+    `in_lines` is true of a line of JSON lines, which may be the only one and still counts as one of several.
+    """
 
     article: Article
     flags: tuple[Flag, ...] = ()
+    in_lines: bool = False
 
 
 @dataclass(frozen=True, slots=True)

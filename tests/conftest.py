@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from summarize.console import World
 from summarize.records import Model, Topic
@@ -16,6 +17,10 @@ from summarize.translation.protocol import Decoding, Output
 LOOPBACK = ("127.", "::1", "localhost")
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
+
+# How long an example takes hangs on what else the machine does.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)

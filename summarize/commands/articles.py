@@ -10,29 +10,22 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
-from summarize.commands.options import settings
+from summarize.commands.options import SUFFIXES, settings
 from summarize.commands.progress import Tell, progress
 from summarize.console import World
-from summarize.errors import ExitStatus, ReadingError, UsageError
+from summarize.errors import ExitStatus, ReadingError, ShortageError, UsageError
+from summarize.reading.formats import is_named_lines
+from summarize.reading.names import Private
 from summarize.records import Brief, Reading, Severity
 from summarize.render import DOCUMENTS, FORMATS, Format, Options
 from summarize.render.outline import all_flags
 from summarize.report import Report
 from summarize.settings import Resolved
 
-_SUFFIXES = {
-    "text": ".txt",
-    "markdown": ".md",
-    "html": ".html",
-    "json": ".json",
-    "jsonl": ".jsonl",
-    "docx": ".docx",
-}
 _TEXT: dict[str, Any] = {"encoding": "utf-8", "errors": "backslashreplace", "newline": "\n"}
 # In bytes: file systems take 255, and a number, a suffix and what marks a temporary file come to it.
 _LONGEST_NAME = 200
-_JSON_LINES = (".jsonl", ".ndjson")
-_FORMATS_BY_SUFFIX = {suffix: form for form, suffix in _SUFFIXES.items()}
+_FORMATS_BY_SUFFIX = {suffix: form for form, suffix in SUFFIXES.items()}
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -57,6 +50,7 @@ class Job:
     strict: Severity | None
     max_bytes: int
     rtl: str
+    private: Private = Private.TYPED
 
 
 def prepare(world: World, chosen: dict[str, Any], options: Options) -> tuple[Job, Resolved]:
@@ -74,7 +68,7 @@ def prepare(world: World, chosen: dict[str, Any], options: Options) -> tuple[Job
         world,
         sources=sources,
         # JSON lines count as several even if there is only one: a pipe must not get another shape on a quiet day.
-        several=len(sources) > 1 or sources[0].endswith(_JSON_LINES),
+        several=len(sources) > 1 or is_named_lines(sources[0]),
         form=_format(world, chosen["form"], output),
         options=options,
         output=output,
@@ -82,6 +76,7 @@ def prepare(world: World, chosen: dict[str, Any], options: Options) -> tuple[Job
         strict=Severity(strict) if strict else None,
         max_bytes=int(resolved.text("max-bytes")),
         rtl=resolved.text("rtl"),
+        private=Private.ALWAYS if chosen.get("allow_private") else Private.TYPED,
     )
     return job, resolved
 
@@ -100,13 +95,17 @@ def run(
     try:
         with _writer(job) as writer:
             for source in job.sources:
-                for reading in read(source, stdin=job.world.stdin, max_bytes=job.max_bytes):
+                for reading in read(source, stdin=job.world.stdin, max_bytes=job.max_bytes, private=job.private):
+                    writer.several |= reading.in_lines
                     if isinstance(reading, ReadingError):
-                        report.failed(reading)
-                        print(f"summarize: {reading}\n  {reading.remedy}", file=job.world.stderr, flush=True)
+                        _fail(reading, report, job.world)
                         continue
-                    with progress(job.world, reading.article.name) as tell:
-                        brief = make(reading, tell)
+                    try:
+                        with progress(job.world, reading.article.name) as tell:
+                            brief = make(reading, tell)
+                    except ShortageError as error:
+                        _fail(ReadingError(reading.article.source, str(error), error.remedy), report, job.world)
+                        continue
                     report.finished(all_flags(brief))
                     writer.write(brief)
                     (unwritten.append if writer.waits else keep)(brief)
@@ -125,6 +124,11 @@ def write(job: Job, briefs: Iterable[Brief]) -> None:
     with _writer(job) as writer:
         for brief in briefs:
             writer.write(brief)
+
+
+def _fail(error: ReadingError, report: Report, world: World) -> None:
+    report.failed(error)
+    world.complain(error)
 
 
 def _format(world: World, form: str | None, output: str | None) -> str:
@@ -155,7 +159,12 @@ def _write_errors(path: str, report: Report) -> None:
 
 
 class _Writer(Protocol):
-    """Writes briefs as they are done, or waits for all of them."""
+    """Writes briefs as they are done, or waits for all of them.
+
+    `several` says that there may be more of them, even if there are not.
+    """
+
+    several: bool
 
     @property
     def waits(self) -> bool: ...
@@ -233,6 +242,7 @@ class _Document:
     """A file of bytes, made of all articles at the end."""
 
     briefs: list[Brief] = field(default_factory=list)
+    several: bool = True
     waits: bool = True
 
     def write(self, brief: Brief) -> None:
@@ -242,6 +252,7 @@ class _Document:
 class _Folder:
     """A file an article, named after it; a second one of the same name gets a number."""
 
+    several = True
     waits = False
 
     def __init__(self, folder: Path, job: Job):
@@ -259,7 +270,8 @@ class _Folder:
             name = f"{stem}-{number}"
         self.names.add(name)
         form, options = self.job.form, self.job.options
-        with replacing(str(self.folder / (name + _SUFFIXES[form]))) as file:
+        # A link in the folder was not made for whatever article comes by its name.
+        with replacing(str(self.folder / (name + SUFFIXES[form])), through_links=False) as file:
             if form in DOCUMENTS:
                 file.buffer.write(DOCUMENTS[form]([brief], options))
             else:
@@ -269,6 +281,7 @@ class _Folder:
 class _Terminal:
     """Drawn with rich on stdout."""
 
+    several = True
     waits = False
 
     def __init__(self, job: Job):
@@ -290,28 +303,33 @@ class _Terminal:
 
 
 @contextmanager
-def replacing(path: str) -> Iterator[TextIO]:
+def replacing(path: str, *, through_links: bool = True) -> Iterator[TextIO]:
     """A text file that takes its name only once it is whole; what is no plain file (a pipe, a device) is written to.
+
+    A link is followed, or replaced by the file where `through_links` is false.
 
     If writing fails, what stood there before stays, and what had been written is left beside it as `NAME.part`.
     """
-    target = Path(path).resolve()
-    if target.exists() and not target.is_file():
+    target = Path(path).resolve() if through_links else Path(path).parent.resolve() / Path(path).name
+    if not target.is_symlink() and target.exists() and not target.is_file():
         with _writable(lambda: target.open("w", **_TEXT), path) as stream:
             yield stream
         return
-    file = _writable(lambda: target.with_name(f".{target.name}.{os.getpid()}").open("w", **_TEXT), path)
+    # Made anew, or in a folder that all may write to somebody's link would be waiting for it.
+    file = _writable(lambda: target.with_name(f".{target.name}.{os.getpid()}").open("x", **_TEXT), path)
     try:
         with file:
             yield file
-    except BaseException:
+    except BaseException as error:
+        if isinstance(error, OSError) and error.filename is None:
+            error.filename = path  # a disk that is full says nothing of where
         part = Path(file.name)
         if part.stat().st_size:
             part.replace(target.with_name(f"{target.name}.part"))
         else:
             part.unlink()
         raise
-    if target.exists():
+    if target.is_file():
         shutil.copymode(target, file.name)
     os.replace(file.name, target)
 

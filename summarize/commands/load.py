@@ -6,18 +6,19 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from platformdirs import user_cache_path
-
-from summarize import __version__
+from summarize import __version__, folders
 from summarize.console import World
 from summarize.errors import UsageError
+from summarize.models import resolve_device
 from summarize.models.catalogue import BUNDLED, Role
 from summarize.pipeline import Plan
-from summarize.records import MadeBy
+from summarize.records import MadeBy, Model
 from summarize.settings import Resolved
 from summarize.summarization import memory as summarization_memory
+from summarize.summarization import scarcity as summarization_scarcity
 from summarize.summarization.protocol import Summarizer
 from summarize.translation import memory as translation_memory
+from summarize.translation import scarcity as translation_scarcity
 from summarize.translation.glossary import Glossary
 from summarize.translation.memory import open_memory
 from summarize.translation.protocol import Decoding, Translator
@@ -37,7 +38,6 @@ def load(
     full: bool = False,
 ) -> Plan:
     """Load the models that the settings name and that the command needs; with `remembering`, behind the memory."""
-    from summarize import models
 
     for line in settings.lines():
         world.detail(line)
@@ -52,13 +52,18 @@ def load(
     )
     if translator and translator.model.name == BUNDLED:
         world.note("bundled translator: draft quality; for publication quality run `summarize models pull opus-big`")
-    memory = open_memory(user_cache_path("summarize"), world.note) if remembering else None
+    cache = folders.cache()
+    memory = open_memory(cache, world.note) if remembering and cache else None
     if memory:
-        machine = f"{cpu()} {models.resolve_device(device)}"
-        translator = translation_memory.Remembering(translator, memory, machine) if translator else None
+        if translator:
+            translator = translation_memory.Remembering(translator, memory, _machine(translator.model, device))
         # Templates of the user's change without our knowing.
         if summarizer and not prompts:
-            summarizer = summarization_memory.Remembering(summarizer, memory, machine)
+            summarizer = summarization_memory.Remembering(summarizer, memory, _machine(summarizer.model, device))
+    if translator:
+        translator = translation_scarcity.Sparing(translator, world.detail)
+    if summarizer:
+        summarizer = summarization_scarcity.Sparing(summarizer)
     made_by = MadeBy(
         summarize=__version__,
         translator=translator.model if translator else None,
@@ -99,6 +104,12 @@ def _summarizer(name: str, device: str, prompts: Path | None) -> Summarizer:
     digest = None if prompts else models.known_digest(name)
     load: Callable[[], Summarizer] = partial(models.summarizer, name, device=device, prompts=prompts)
     return (serving.summarizer(name, digest, device, load) if digest else None) or load()
+
+
+def _machine(model: Model, device: str) -> str:
+    """What a model's arithmetic depends on besides its files: the processor, and the device that its engine uses."""
+    # One that was named is there, or the model would not have loaded.
+    return f"{cpu()} {resolve_device(device, model.engine) if device == 'auto' else device}"
 
 
 def _glossary(named: str | None) -> Glossary | None:

@@ -1,18 +1,30 @@
 """Options that several commands share, declared once, and how they become settings."""
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from platformdirs import user_config_path
 
+from summarize import folders
 from summarize.console import World
-from summarize.settings import Resolved, resolve
+from summarize.settings import CONFIG, Resolved, resolve
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
-FORMATS = ("terminal", "text", "markdown", "html", "json", "jsonl", "docx")
+SUFFIXES = {
+    "text": ".txt",
+    "markdown": ".md",
+    "html": ".html",
+    "json": ".json",
+    "jsonl": ".jsonl",
+    "docx": ".docx",
+}
+"""The formats that go into files and how such files end; `summarize.render` has how they are made, and is not light."""
+
+FORMATS = ("terminal", *SUFFIXES)
 
 
 def _all(*decorators: Decorator) -> Decorator:
@@ -22,6 +34,22 @@ def _all(*decorators: Decorator) -> Decorator:
         return function
 
     return apply
+
+
+def _names(role: str) -> Callable[[click.Context, click.Parameter, str], list["CompletionItem"]]:
+    """Completes what `--translator` and `--summarizer` take: a model's name, else a folder."""
+
+    def complete(context: click.Context, parameter: click.Parameter, incomplete: str) -> list["CompletionItem"]:
+        from click.shell_completion import CompletionItem
+
+        from summarize.models.catalogue import Role
+        from summarize.models.load import choices
+        from summarize.models.store import user_store
+
+        names = [name for name in ("auto", *choices(Role(role), user_store())) if name.startswith(incomplete)]
+        return [CompletionItem(name) for name in names] or [CompletionItem(incomplete, type="dir")]
+
+    return complete
 
 
 strict = click.option(
@@ -53,13 +81,19 @@ articles = _all(
     click.option("--errors", metavar="FILE.jsonl", help="Write what failed here: source, error, remedy."),
     strict,
     max_bytes,
+    click.option("--allow-private", is_flag=True, help="Follow a public site into a private network."),
     rtl,
     quiet,
     verbose,
 )
 
 translator = _all(
-    click.option("--translator", metavar="NAME", help="A model of `summarize models list`, a Hub id or a folder."),
+    click.option(
+        "--translator",
+        metavar="NAME",
+        shell_complete=_names("translator"),
+        help="A model of `summarize models list`, a Hub id or a folder.",
+    ),
     click.option("--device", metavar="NAME", help="auto, cpu or cuda."),
     click.option("--no-cache", is_flag=True, help="Neither use nor fill the translation memory."),
     click.option("--glossary", metavar="FILE", help="Terms and how to render them. Default: yours, if you have one."),
@@ -67,7 +101,12 @@ translator = _all(
 )
 
 summarizer = _all(
-    click.option("--summarizer", metavar="NAME", help="A model of `summarize models list`, a Hub id or a folder."),
+    click.option(
+        "--summarizer",
+        metavar="NAME",
+        shell_complete=_names("summarizer"),
+        help="A model of `summarize models list`, a Hub id or a folder.",
+    ),
     click.option("--sections", metavar="LIST", help="Which sections to brief. Default: military,political."),
     click.option("--points", metavar="N", help="About how many points a section. Default: 3."),
     click.option("--prompts", metavar="DIR", help="Templates that override the ones for instruction models."),
@@ -83,4 +122,7 @@ log = _all(
 def settings(world: World, options: dict[str, str | bool | None]) -> Resolved:
     """The settings that `options` (by the names click gives them), the environment and the user's file come to."""
     given = {name.replace("_", "-"): value for name, value in options.items() if isinstance(value, str)}
-    return resolve(given, world.environ, Path(user_config_path("summarize")) / "config.toml")
+    folder = folders.config()
+    if folder is None:
+        world.note("there is no home folder: going on without your settings, glossary, models and translation memory")
+    return resolve(given, world.environ, folder / CONFIG if folder else None)

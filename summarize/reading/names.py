@@ -1,6 +1,7 @@
 """Sources and the short names of their articles."""
 
 import re
+from enum import Enum
 from pathlib import PurePath
 from urllib.parse import unquote, urlsplit
 
@@ -8,6 +9,16 @@ STDIN = "stdin"
 _LONGEST = 80
 # Marks of direction stay, since Arabic names of files hold them; what turns a whole line around goes.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+class Private(Enum):
+    """When an address of this machine or of a private network is fetched."""
+
+    NEVER = "never"
+    """For addresses that were found in data: whoever wrote it must not learn what only this machine can reach."""
+    TYPED = "typed"
+    """Until a public site was reached: for addresses that the user typed."""
+    ALWAYS = "always"
 
 
 def is_url(source: str) -> bool:

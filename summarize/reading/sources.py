@@ -13,7 +13,7 @@ from summarize.errors import ReadingError
 from summarize.reading import formats, html, json
 from summarize.reading.article import Material, digest_of, reading
 from summarize.reading.encoding import Decoded, decode, wide_encoding
-from summarize.reading.names import STDIN, is_url, printable, short_name
+from summarize.reading.names import STDIN, Private, is_url, printable, short_name
 from summarize.records import Reading
 
 
@@ -27,16 +27,19 @@ class _Input:
     charset: str | None = None
 
 
-def read(source: str, *, stdin: BinaryIO, max_bytes: int = 2_000_000) -> Iterator[Reading | ReadingError]:
+def read(
+    source: str, *, stdin: BinaryIO, max_bytes: int = 2_000_000, private: Private = Private.TYPED
+) -> Iterator[Reading | ReadingError]:
     """Yield the articles of `source`, a path, `-` for `stdin`, or an http(s) address, as they are read.
 
     What cannot be read is yielded as an error where the article would stand, so that it does not stop the others.
     `max_bytes` limits an article: a whole file, page or JSON document, or one line of JSON lines. JSON lines from a
-    pipe are yielded line by line; of anything else, no more than the limit is read.
+    pipe are yielded line by line; of anything else, no more than the limit is read. `private` says when a private
+    address is fetched: give `Private.NEVER` for a source that nobody typed.
     """
     label = STDIN if source == "-" else printable(source)
     try:
-        with _opened(source, label, stdin, max_bytes) as opened:
+        with _opened(source, label, stdin, max_bytes, private) as opened:
             yield from _articles(opened, max_bytes)
     except ReadingError as error:
         yield error
@@ -45,13 +48,13 @@ def read(source: str, *, stdin: BinaryIO, max_bytes: int = 2_000_000) -> Iterato
 
 
 @contextmanager
-def _opened(source: str, label: str, stdin: BinaryIO, max_bytes: int) -> Iterator[_Input]:
+def _opened(source: str, label: str, stdin: BinaryIO, max_bytes: int, private: Private) -> Iterator[_Input]:
     if source == "-":
         yield _Input(label, STDIN, stdin)
     elif is_url(source):
         from summarize.reading.fetch import fetch
 
-        page = fetch(label, max_bytes)
+        page = fetch(label, max_bytes, private)
         yield _Input(label, short_name(label), io.BytesIO(page.data), page.charset)
     else:
         with _opened_file(source, label) as stream:
@@ -150,8 +153,9 @@ def _from_json_lines(opened: _Input, lines: Iterator[bytes], max_bytes: int) -> 
             decoded = decode(data)
             value = json.only_value(decoded.text, source)
             material = json.material(value, name=f"{opened.name} {number}", source=source, digest=digest_of(data))
-            yield reading(replace(material, flags=decoded.flags))
+            yield replace(reading(replace(material, flags=decoded.flags)), in_lines=True)
         except ReadingError as error:
+            error.in_lines = True
             yield error
 
 

@@ -97,17 +97,12 @@ class Direction:
     sure: bool
 
 
-def direction(environ: Environ, option: str = "auto", saved: str | None = None) -> Direction:
-    """Decide about Arabic: by the option unless it is "auto", else by the saved answer, else by the environment.
-
-    `option` is "auto" or the name of a mode, `saved` the name of a mode.
-    """
+def direction(environ: Environ, option: str = "auto") -> Direction:
+    """Decide about Arabic: by `option`, the name of a mode, unless it is "auto", else by the environment."""
     shown = [terminal for terminal in TERMINALS if terminal.shows(environ)]
     terminal = shown[0] if shown else UNKNOWN
     if option != "auto":
         return Direction(Mode(option), terminal, "asked for", sure=True)
-    if saved is not None:
-        return Direction(Mode(saved), terminal, "the saved answer", sure=True)
     mode = Mode.TERMINAL if terminal.orders is Orders.LINES else Mode.SHAPE
     doubts = [
         *([f"or {shown[1].name}"] if len(shown) > 1 else []),

@@ -1,5 +1,6 @@
 """A brief drawn on a terminal: English from the left, each Arabic block from the right, colour for flags alone."""
 
+import os
 from collections.abc import Mapping
 from typing import TextIO
 
@@ -30,7 +31,20 @@ _ASCII = str.maketrans({"‼": "!!", "·": "*", "–": "-", "─": "-", "…": "
 
 def console(stream: TextIO, environ: Mapping[str, str]) -> Console:
     """A console that takes nothing in news text for markup, emoji codes or something to colour."""
-    return Console(file=stream, markup=False, emoji=False, highlight=False, _environ=environ)
+    # rich takes a dumb terminal for one of 80 columns, whatever it says of itself.
+    width, height = (_columns(stream, environ), 25) if environ.get("TERM") in ("dumb", "unknown") else (None, None)
+    return Console(
+        file=stream, markup=False, emoji=False, highlight=False, width=width, height=height, _environ=environ
+    )
+
+
+def _columns(stream: TextIO, environ: Mapping[str, str]) -> int:
+    if environ.get("COLUMNS", "").isdecimal():
+        return int(environ["COLUMNS"])
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or 80
+    except OSError:
+        return 80
 
 
 def draw(brief: Brief, console: Console, direction: Direction, options: Options) -> None:

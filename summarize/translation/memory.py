@@ -28,8 +28,10 @@ from summarize.translation.protocol import Decoding, Output, Translator
 LIMIT = 200_000_000
 """The most bytes that a memory keeps, several hundred thousand sentences; what was used longest ago makes room."""
 
-_NAME = "memory.sqlite3"
-_DAMAGED = "memory.sqlite3.damaged"
+NAME = "memory.sqlite3"
+DAMAGED = "memory.sqlite3.damaged"
+"""What a damaged memory is kept as."""
+
 # What turns texts into pieces, pieces into numbers, and numbers into other pieces.
 _LIBRARIES = ("ctranslate2", "sentencepiece", "tokenizers", "torch", "transformers")
 # `used` counts the uses of all calls, so that it orders them whatever the clocks say.
@@ -138,7 +140,7 @@ class Memory:
             # Otherwise the texts would still lie in the file's free pages.
             self._connection.execute("VACUUM")
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            for damaged in self._path.parent.glob(f"{_DAMAGED}*"):
+            for damaged in self._path.parent.glob(f"{DAMAGED}*"):
                 damaged.unlink()
         except (OSError, sqlite3.Error) as error:
             raise SummarizeError(f"{self._path} cannot be cleared: {error}", "delete it when nothing runs") from error
@@ -166,7 +168,7 @@ def open_memory(folder: Path, note: Callable[[str], None], limit: int = LIMIT) -
 
     A damaged file is moved aside, and a new one begun. `note` is told what went wrong, then and later.
     """
-    path = folder / _NAME
+    path = folder / NAME
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with exclusive(path):
@@ -187,7 +189,7 @@ def open_memory(folder: Path, note: Callable[[str], None], limit: int = LIMIT) -
 def size(folder: Path) -> int:
     """The bytes that the memory in `folder` takes, with what was damaged and moved aside; 0 where there is none."""
     total = 0
-    for file in folder.glob(f"{_NAME}*"):
+    for file in folder.glob(f"{NAME}*"):
         # SQLite deletes its own helping files whenever the last process is done.
         with suppress(FileNotFoundError):
             total += file.stat().st_size
@@ -222,7 +224,7 @@ def _bytes(connection: sqlite3.Connection) -> int:
 
 
 def _set_aside(path: Path, note: Callable[[str], None]) -> None:
-    aside = path.with_name(_DAMAGED)
+    aside = path.with_name(DAMAGED)
     move_aside(path, aside)
     note(f"the translation memory was damaged; it is kept as {aside}, and a new one is begun")
 

@@ -91,6 +91,6 @@ def test_no_sign_of_the_users_means_anything(asked: str) -> None:
 
 
 @given(st.text(max_size=40))
-@settings(derandomize=True, max_examples=200, deadline=None)
+@settings(derandomize=True, max_examples=200)
 def test_every_text_is_found_by_itself(text: str) -> None:
     assert finds(text, text) == bool(words(text))
