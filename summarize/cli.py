@@ -20,6 +20,7 @@ COMMANDS = (
     "split",
     "batch",
     "day",
+    "desk",
     "check",
     "log",
     "glossary",

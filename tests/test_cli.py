@@ -29,6 +29,7 @@ HEAVY = (
     "numpy",
     "trafilatura",
     "rich.console",
+    "textual",
     "docx",
     "sqlite3",
 )

@@ -71,6 +71,7 @@ rtl = click.option("--rtl", metavar="MODE", help="Arabic on a terminal: auto, te
 quiet = click.option("-q", "--quiet", is_flag=True, help="No notes on stderr.")
 verbose = click.option("-v", "--verbose", is_flag=True, help="Say which settings won, and what is being done.")
 
+max_bytes = click.option("--max-bytes", metavar="N", help="Refuse an article larger than this. Default: 2000000.")
 full = click.option("--full", is_flag=True, help="Append the whole article, sentence by sentence, in both languages.")
 
 shown = _all(form, output, rtl, quiet, verbose)

@@ -50,25 +50,15 @@ def short_name(source: str) -> str:
     if source == "-":
         return STDIN
     if not is_url(source):
-<<<<<<< HEAD
         return PurePath(unpacked_name(source)).stem or source
-    try:
-        address = urlsplit(source)
-    except ValueError:
+    host = site(source)
+    if host is None:
         return source
-    slug = unquote(address.path.rstrip("/").rpartition("/")[2])
-    return f"{(address.hostname or '').removeprefix('www.')} {slug}".strip()[:_LONGEST]
+    slug = unquote(urlsplit(source).path.rstrip("/").rpartition("/")[2])
+    return f"{host} {slug}".strip()[:_LONGEST]
 
 
 def file_name(name: str) -> str:
     """The name of an article as the name of a file, without a suffix; it leads into no other folder."""
     safe = re.sub(r"[^\w.-]+", "-", name).strip(".-").encode()[:_LONGEST_FILE_NAME].decode(errors="ignore")
     return safe or "article"
-=======
-        return PurePath(source).stem or source
-    host = site(source)
-    if host is None:
-        return source
-    slug = unquote(urlsplit(source).path.rstrip("/").rpartition("/")[2])
-    return f"{host} {slug}".strip()[:_LONGEST]
->>>>>>> day

@@ -119,7 +119,12 @@ def outline(brief: Brief, options: Options) -> Outline:
         parts=_parts(brief, flags) if briefed else (),
         lines=_lines(brief, options.view, flags) if options.full or not briefed else (),
         left_out=_left_out(brief) if briefed else None,
-        flags=tuple(_in_words(flag) for severity in _WORST_FIRST for flag in flags if flag.severity is severity),
+        flags=tuple(
+            Warned(flag.severity, flag_in_words(flag))
+            for severity in _WORST_FIRST
+            for flag in flags
+            if flag.severity is severity
+        ),
         editor=_for_the_editor(title, brief.points, flags) if briefed else _for_the_editor(None, (), flags),
         made_by=credits_line(brief.made_by),
     )
@@ -242,13 +247,14 @@ def _once(flags: Sequence[Flag]) -> list[Flag]:
     return [flag for flag in flags if flag.point is not None or flag not in carried]
 
 
-def _in_words(flag: Flag) -> Warned:
+def flag_in_words(flag: Flag) -> str:
+    """What a flag says and of what, counted from 1."""
     places = [
         *([f"point {flag.point + 1}"] if flag.point is not None else []),
         *([f"sentence {flag.sentence + 1}"] if flag.sentence is not None else []),
     ]
     where = f" ({', '.join(places)})" if places else ""
-    return Warned(flag.severity, f"{flag.kind}: {sanitize(flag.message)}{where}")
+    return f"{flag.kind}: {sanitize(flag.message)}{where}"
 
 
 def _for_the_editor(headline: Point | None, points: Sequence[Point], flags: Sequence[Flag]) -> str | None:
