@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 _ARABIC = "\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc"
 # Digits with their separators; a space groups thousands in "10 000" and "1 234 567", not in "22 107mm rockets".
-_GROUPED = r"\d{1,3}(?:[\u00a0\u202f]\d{3})+|\d{1,3}(?: \d{3}){2,}|\d{1,3} 000|\d{1,3}(?:،\d{3})+"
+_COUNTED = "ml?n|bln|[mb]illion|EUR|USD|euros?|dollars?|مليون|مليار|دولار|يورو"
+_GROUPED = (
+    r"\d{1,3}(?:[\u00a0\u202f]\d{3})+|\d{1,3}(?: \d{3}){2,}|\d{1,3} 000|"
+    rf"\d{{1,3}} \d{{3}}(?= (?:{_COUNTED}))|\d{{1,3}}(?:،\d{{3}})+"
+)
 _NUMBER = rf"(?:{_GROUPED})(?![.,:٫٬]?\d)|\d+(?:[.,:٫٬]\d+)*"
 _TOKEN = re.compile(
     rf"(?P<number>{_NUMBER})|(?P<word>[{_ARABIC}]+|[^\W\d_{_ARABIC}]+(?:['’][^\W\d_]+)*)|(?P<sign>[^\w\s])"
