@@ -82,14 +82,14 @@ _REACH = 2
 
 @dataclass(frozen=True, slots=True)
 class _Language:
-    """The words of one language for what is counted, those behind a number and those ahead of it."""
+    """The words of one language for what is counted, those behind a number and those ahead of it, a group a noun."""
 
-    behind: tuple[tuple[str, re.Pattern[str]], ...]
-    ahead: tuple[tuple[str, re.Pattern[str]], ...]
+    behind: re.Pattern[str]
+    ahead: re.Pattern[str]
 
 
-def _compiled(rows: tuple[tuple[str, str, str], ...], column: int) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((row[0], re.compile(row[column])) for row in rows)
+def _compiled(rows: tuple[tuple[str, str, str], ...], column: int) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{row[0].replace(' ', '_')}>{row[column]})" for row in rows))
 
 
 _ENGLISH = _Language(_compiled(_NOUNS, 1), _compiled(_AHEAD, 1))
@@ -157,7 +157,8 @@ def _are_one_phrase(noun: str, side: _Side, *both: Quantity) -> bool:
     keys = {token.key for token in words}
     if len(words) <= 3 and keys <= _SMALL and (noun != "percent" or keys.isdisjoint(("and", "و"))):
         return True
-    dying = any(_matching(token, side.language.behind + side.language.ahead) & _CASUALTIES for token in words)
+    language = side.language
+    dying = any((_matching(token, language.behind) | _matching(token, language.ahead)) & _CASUALTIES for token in words)
     return noun in _CASUALTIES and not dying
 
 
@@ -248,6 +249,7 @@ def _ahead(words: Sequence[Token], language: _Language) -> set[str]:
     return set()
 
 
-def _matching(token: Token, nouns: tuple[tuple[str, re.Pattern[str]], ...]) -> set[str]:
+def _matching(token: Token, nouns: re.Pattern[str]) -> set[str]:
     forms = [token.key] if token.key.isascii() else [stem for stem, _, _ in stems(token.key)]
-    return {noun for noun, pattern in nouns if any(pattern.fullmatch(form) for form in forms)}
+    found = (nouns.fullmatch(form) for form in forms)
+    return {match.lastgroup.replace("_", " ") for match in found if match and match.lastgroup}

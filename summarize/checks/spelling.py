@@ -30,8 +30,6 @@ _READ_OTHERWISE = tuple(
     for pattern, sound in (
         ("gh", ""),  # Knightley, Pugh
         ("^kn|^gn", "n"),
-        ("^ps", "s"),
-        ("mps", "ms"),
         ("(?<=[aeiou])(?:l?[tdsxz]{1,2}|r)$", ""),  # Guilbeault, Bordeaux
         ("j", "kh"),  # Baja
         ("c(?=[eiy])", "k"),  # Celtic
@@ -39,9 +37,7 @@ _READ_OTHERWISE = tuple(
         ("ic$", "ich"),
         ("[cg]?gi(?=[aeou])|cc?i", "ch"),
         ("gn", "ny"),
-        ("ll", "y"),
         ("pb", "b"),
-        ("tz|zz", "ts"),
     )
 )
 # The distance allowed, by the number of consonants other than h, w and y.

@@ -30,7 +30,6 @@ from summarize.records import FlagKind
         ("كلتي", "Celtic"),
         ("شيتشو", "Xichu"),
         ("هيبورن", "Hepburn"),
-        ("سامسون", "Sampson"),
         ("أوتسي", "Ötzi"),
     ],
 )
