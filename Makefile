@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: brief test test-slow lint bench models clean
+.PHONY: brief test test-slow fuzz lint bench models clean
 
 brief: .venv/installed
 	@$(BIN)/summarize seeds/day-of-war.txt
@@ -14,6 +14,11 @@ test: .venv/tested
 
 test-slow: .venv/tested
 	$(BIN)/python -P -m pytest -m slow
+
+# Ten minutes of inputs that search for a fault; by the coverage of the code where atheris can be installed.
+fuzz: .venv/tested
+	-$(PIP) '.[fuzz]'
+	$(BIN)/python -m tests.hostile.fuzz 600
 
 lint: .venv/tested
 	$(BIN)/ruff check .
@@ -38,9 +43,11 @@ SOURCES = setup.cfg constraints.txt $(shell git ls-files summarize prompts seeds
 
 # Speed; nothing else should be running.
 bench: .venv/installed
+	$(PIP) '.[bench]'
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/translation.py
 	$(BIN)/python benchmarks/growth.py
+	$(BIN)/python benchmarks/archive.py
 
 # Our own models, from the base weights to the results; hours on two cores.
 models: .venv/bin/python

@@ -1,10 +1,13 @@
-"""Translation with a model of opus-mt-ar-en's shape: ours, CTranslate2 alone (the limit), and transformers.
+"""Translation with a model of opus-mt-ar-en's shape: ours, CTranslate2 alone (the limit), transformers and Argos.
 
     python benchmarks/translation.py [ROUNDS]      # about 3 minutes on two cores; nothing else should be running
 
+Argos Translate, the peer that people install, is measured where it is installed (the extra `bench`).
+
 The weights are random and made on the spot, since speed does not depend on them; the bias keeps every output from
 ending, so that all have the same 40 pieces. Each round runs everything once, and ratios are taken within a round.
-The budgets on two cores, beam 4: 0.95 × CTranslate2 alone, 4 × batched transformers, 15 × one sentence at a time.
+The budgets on two cores, beam 4: 0.95 × CTranslate2 alone, 4 × batched transformers, 15 × one sentence at a time,
+1.5 × Argos.
 """
 
 import io
@@ -12,6 +15,7 @@ import json
 import os
 import platform
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -20,6 +24,7 @@ import time
 import warnings
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +102,53 @@ def transformers_alone(folder: Path) -> Translate:
     return translate
 
 
+def argos(folder: Path) -> Translate:
+    """Argos Translate with the same weights as a package of its own, its defaults, and its sentences split for it."""
+    package = folder / "argos"
+    if not package.exists():
+        shutil.copytree(folder / "int8", package / "model")
+        shutil.copy(folder / "int8" / "source.spm", package / "sentencepiece.model")
+        # Argos feeds no </s>, which Marian was trained with; CTranslate2 can add it.
+        settings = package / "model" / "config.json"
+        settings.write_text(json.dumps(json.loads(settings.read_text()) | {"add_source_eos": True}))
+        codes = {"from_code": "ar", "from_name": "Arabic", "to_code": "en", "to_name": "English"}
+        (package / "metadata.json").write_text(json.dumps(codes | {"package_version": "1", "argos_version": "1"}))
+    for kind in ("DATA", "CONFIG", "CACHE"):  # it makes folders where these point
+        os.environ[f"XDG_{kind}_HOME"] = str(folder / "home")
+    from argostranslate.package import Package
+    from argostranslate.translate import Language, PackageTranslation
+
+    translation = PackageTranslation(Language("ar", "Arabic"), Language("en", "English"), Package(package))
+    translation.sentencizer = _Lines()
+    translation.translate("نعم")  # loads the model
+    translation.translator = _Forced(translation.translator)
+
+    def translate(texts: Sequence[str]) -> None:
+        translation.translate(" ".join(f"{text}{_LINE_END}" for text in texts))
+
+    return translate
+
+
+_LINE_END = "\N{SYMBOL FOR RECORD SEPARATOR}"
+
+
+class _Lines:
+    """A sentence splitter that knows where the sentences end, so that none has to be downloaded."""
+
+    def split_sentences(self, text: str) -> list[str]:
+        return [line.strip() for line in text.split(_LINE_END) if line.strip()]
+
+
+class _Forced:
+    """A translator of CTranslate2 whose outputs have as many pieces as everybody else's."""
+
+    def __init__(self, translator: Any):
+        self.translator = translator
+
+    def translate_batch(self, batch: Any, **settings: Any) -> Any:
+        return self.translator.translate_batch(batch, **settings, max_decoding_length=PIECES)
+
+
 # What is measured, and on how many sentences.
 CASES: dict[str, tuple[Callable[[Path], Translate], int]] = {
     OURS: (ours, SENTENCES),
@@ -104,6 +156,8 @@ CASES: dict[str, tuple[Callable[[Path], Translate], int]] = {
     "transformers, batched": (transformers_batched, SENTENCES // 2),
     "transformers, one by one": (transformers_alone, ALONE),
 }
+if find_spec("argostranslate"):
+    CASES["Argos Translate"] = (argos, SENTENCES)
 
 
 def main() -> None:
@@ -116,7 +170,8 @@ def main() -> None:
         _build(folder)
         peaks = {name: _peak_of(name, folder) for name in CASES}
         rates = _rates(folder, rounds)
-    libraries = ", ".join(f"{name} {version(name)}" for name in ("ctranslate2", "torch", "transformers"))
+    names = ["ctranslate2", "torch", "transformers", *(["argostranslate"] if find_spec("argostranslate") else [])]
+    libraries = ", ".join(f"{name} {version(name)}" for name in names)
     print(f"{_processor()}, {CORES} cores; Python {platform.python_version()}, {libraries}")
     print(f"{rounds} rounds; beam 4, {PIECES} pieces an output\n")
     print("| | sentences/s | min–max | tokens/s | ours is faster by | min–max | peak MB |")

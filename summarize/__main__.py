@@ -7,12 +7,13 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from io import TextIOWrapper
 from typing import TextIO, cast
 
 from summarize import __version__
 from summarize.console import World
-from summarize.errors import ExitStatus, SummarizeError
+from summarize.errors import ExitStatus, ShortageError, SummarizeError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,11 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return ExitStatus.INTERRUPTED
     except BrokenPipeError:
-        # The reader has what it wanted. Python flushes once more at exit, and must find somewhere to flush to.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitStatus.OK
+        return ExitStatus.OK  # the reader has what it wanted
     except SummarizeError as error:
-        print(f"summarize: {error}\n  {error.remedy}", file=world.stderr)
+        world.complain(error)
         return error.status
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
@@ -37,11 +36,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if error.errno == errno.ENOSPC
             else "check the path and its permissions"
         )
-        print(f"summarize: {where}{error.strerror}\n  {remedy}", file=world.stderr)
+        world.complain(SummarizeError(f"{where}{error.strerror or error}", remedy))
+        return ExitStatus.FAILED
+    except MemoryError:
+        world.complain(ShortageError("not enough memory"))
         return ExitStatus.FAILED
     except Exception:
-        print(f"summarize: a bug in this program, sorry; {_report()}", file=world.stderr)
+        with suppress(OSError):
+            print(f"summarize: a bug in this program, sorry; {_report()}", file=world.stderr)
         return ExitStatus.BUG
+    finally:
+        _let_go(world)
+
+
+def _let_go(world: World) -> None:
+    """Python flushes its streams once more at exit, and ends with status 120 where that fails: let it succeed."""
+    for stream in (world.stdout, world.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            with suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _end_in_order() -> None:

@@ -14,7 +14,21 @@ from summarize.errors import UsageError
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-COMMANDS = ("brief", "translate", "split", "check", "glossary", "models", "cache", "serve")
+COMMANDS = (
+    "brief",
+    "translate",
+    "split",
+    "batch",
+    "day",
+    "desk",
+    "check",
+    "log",
+    "glossary",
+    "models",
+    "cache",
+    "serve",
+    "doctor",
+)
 
 
 class DefaultGroup(click.Group):
@@ -37,7 +51,8 @@ class DefaultGroup(click.Group):
             world = ctx.find_object(World)
             args = ["--help"] if world is None or world.stdin_is_terminal else ["brief", "-"]
         elif args[0] not in COMMANDS and args[0] not in own:
-            _refuse_mistyped(args[0])
+            if not ctx.resilient_parsing:  # what is being completed is not finished
+                _refuse_mistyped(args[0])
             args = ["brief", *args]
         return super().parse_args(ctx, _with_strictness(args))
 

@@ -1,8 +1,11 @@
 """The outside world as one object, made in `__main__` and handed down: nothing below commands asks `sys` or `os`."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import BinaryIO, TextIO
+
+from summarize.errors import SummarizeError
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +26,18 @@ class World:
     def note(self, text: str) -> None:
         """Say something on stderr that is not data; `-q` silences it."""
         if not self.quiet:
-            print(text, file=self.stderr, flush=True)
+            self._say(text)
 
     def detail(self, text: str) -> None:
         """Say something on stderr that `-v` asks for."""
         if self.verbose:
+            self._say(text)
+
+    def complain(self, error: SummarizeError) -> None:
+        """Say on stderr what went wrong and the remedy."""
+        self._say(f"summarize: {error}\n  {error.remedy}")
+
+    def _say(self, text: str) -> None:
+        # A log on a full disk is no reason to lose the briefs.
+        with suppress(OSError):
             print(text, file=self.stderr, flush=True)

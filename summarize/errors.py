@@ -32,9 +32,19 @@ class UsageError(SummarizeError):
 class ReadingError(SummarizeError):
     """An input that is not an Arabic article; `source` is the path, address or line of JSON lines it was read from."""
 
+    in_lines = False
+    """As of a `Reading`."""
+
     def __init__(self, source: str, message: str, remedy: str):
         super().__init__(f"{source}: {message}", remedy)
         self.source = source
+
+
+class ShortageError(SummarizeError):
+    """Memory did not suffice for an article; the next may be shorter."""
+
+    def __init__(self, message: str):
+        super().__init__(message, "close other programs, choose a smaller model, or --device cpu if it was a GPU's")
 
 
 class ModelError(SummarizeError):

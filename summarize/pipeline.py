@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from summarize.arabic.sentences import run_together
-from summarize.checks import compare, compare_point
+from summarize.checks import check_language, compare, compare_point
 from summarize.reading.layout import sentences
 from summarize.records import (
     Brief,
@@ -33,6 +33,9 @@ from summarize.translation.glossary import Glossary, enforce
 from summarize.translation.protocol import Decoding, Translator
 from summarize.translation.translate import translate as translate_sentences
 
+# The others may well be in English: a byline, the name of an agency, a site's own lines.
+_NEWS = (Kind.TITLE, Kind.HEADING, Kind.BODY, Kind.CAPTION)
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -52,7 +55,7 @@ class Plan:
 def split(reading: Reading, plan: Plan) -> Brief:
     """The article's sentences, each placed in its topic."""
     placements = place(sentences(reading.article))
-    flags = reading.flags + tuple(chain.from_iterable(map(_joined_words, placements)))
+    flags = reading.flags + tuple(chain.from_iterable(map(_about_the_arabic, placements)))
     return Brief(reading.article, placements, (), None, (), flags, plan.made_by)
 
 
@@ -82,11 +85,16 @@ def brief(reading: Reading, plan: Plan) -> Brief:
     )
 
 
-def _joined_words(placement: Placement) -> list[Flag]:
-    return [
-        Flag(FlagKind.RUN_TOGETHER, f"«{word}» looks like two words run together", placement.sentence.index)
-        for word in run_together(placement.sentence.text)
+def _about_the_arabic(placement: Placement) -> list[Flag]:
+    """What there is to say against a sentence before anybody translates it."""
+    sentence = placement.sentence
+    joined = [
+        Flag(FlagKind.RUN_TOGETHER, f"«{word}» looks like two words run together", sentence.index)
+        for word in run_together(sentence.text)
     ]
+    if sentence.kind not in _NEWS:
+        return joined
+    return joined + [replace(flag, sentence=sentence.index) for flag in check_language(sentence.text)]
 
 
 def _topics(placements: Sequence[Placement], asked: tuple[Topic, ...]) -> tuple[tuple[Topic, ...], tuple[Flag, ...]]:

@@ -108,7 +108,10 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article as it was read. `text` is NFC and holds title and byline too; `digest` is `sha256:…` of the input."""
+    """An article as it was read. `text` is NFC and holds title and byline too; `digest` is `sha256:…` of the input.
+
+    `publisher` is who published it, where the input says so apart from the text: an agency, or a site's host.
+    """
 
     name: str
     source: str
@@ -117,14 +120,19 @@ class Article:
     published: str | None
     text: str
     digest: str
+    publisher: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What reading one input gave: the article, and what there is to say about how it was read."""
+    """What reading one input gave: the article, and what there is to say about how it was read.
+
+    `in_lines` is true of a line of JSON lines, which may be the only one and still counts as one of several.
+    """
 
     article: Article
     flags: tuple[Flag, ...] = ()
+    in_lines: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +183,11 @@ class Translation:
 
 
 class Origin(StrEnum):
-    """Who wrote a point: the summarizer, or nobody but the translator."""
+    """Who wrote a point: the summarizer, nobody but the translator, or an editor who corrected it."""
 
     SUMMARIZER = "summarizer"
     VERBATIM = "verbatim"
+    EDITOR = "editor"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ Every setting is declared once in `SETTINGS`; options, `SUMMARIZE_…` and `conf
 """
 
 import difflib
+import os
+import shutil
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,6 +13,9 @@ from pathlib import Path
 
 from summarize.errors import UsageError
 from summarize.records import Topic
+
+CONFIG = "config.toml"
+"""The file of settings in the user's configuration folder."""
 
 _MOST_BYTES = 1_000_000_000
 
@@ -46,6 +51,14 @@ def _one_of(*choices: str) -> Callable[[str], str]:
     return check
 
 
+def _switch(text: str) -> str:
+    # TOML has true and false.
+    switched = {"on": "on", "true": "on", "off": "off", "false": "off"}.get(text.lower())
+    if switched is None:
+        raise ValueError(f"{text!r} is neither on nor off")
+    return switched
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """One setting: its default, and the check that a value must pass (ValueError says why it does not)."""
@@ -68,6 +81,7 @@ SETTINGS = {
         Setting("glossary", None),
         Setting("rtl", "auto", _one_of("auto", "terminal", "shape", "off")),
         Setting("max-bytes", "2000000", _bytes),
+        Setting("log", "on", _switch),
     )
 }
 
@@ -98,12 +112,13 @@ class Resolved:
         ]
 
 
-def resolve(options: Mapping[str, str | None], environ: Mapping[str, str], file: Path) -> Resolved:
-    """Resolve all settings. `options` are the command line's, None where not given; `file` need not exist.
+def resolve(options: Mapping[str, str | None], environ: Mapping[str, str], file: Path | None) -> Resolved:
+    """Resolve all settings. `options` are the command line's, None where not given; `file` need not exist or be
+    known.
 
     Raises UsageError for a value that fails its check and for a key of the file that is no setting.
     """
-    configured = _read(file)
+    configured = _read(file) if file else {}
     values = []
     for name, setting in SETTINGS.items():
         variable = f"SUMMARIZE_{name.upper().replace('-', '_')}"
@@ -123,6 +138,24 @@ def resolve(options: Mapping[str, str | None], environ: Mapping[str, str], file:
                 ) from None
         values.append((name, value, origin))
     return Resolved(tuple(values))
+
+
+def save(file: Path, name: str, value: str) -> None:
+    """Set `name` in a file of settings, which need not exist; all else in it, comments too, stays as it is."""
+    import tomlkit
+
+    file = file.resolve()  # a link stays one
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    document = tomlkit.parse(file.read_text(encoding="utf-8")) if file.exists() else tomlkit.document()
+    document[name] = value
+    partial = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        partial.write_text(tomlkit.dumps(document), encoding="utf-8")
+        if file.exists():
+            shutil.copymode(file, partial)
+        partial.replace(file)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def _read(file: Path) -> dict[str, str]:

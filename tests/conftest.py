@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from summarize.console import World
 from summarize.records import Model, Topic
@@ -17,13 +18,24 @@ LOOPBACK = ("127.", "::1", "localhost")
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
 
+# How long an example takes hangs on what else the machine does.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
+
 
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     home = tmp_path_factory.mktemp("home")
     for variable in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"):
         monkeypatch.setenv(variable, str(home))
-    for variable in ("SUMMARIZE_TRANSLATOR", "SUMMARIZE_SUMMARIZER", "HF_ENDPOINT", "HTTP_PROXY", "HTTPS_PROXY"):
+    for variable in (
+        "SUMMARIZE_TRANSLATOR",
+        "SUMMARIZE_SUMMARIZER",
+        "SUMMARIZE_LOG",
+        "HF_ENDPOINT",
+        "HTTP_PROXY",
+        "HTTPS_PROXY",
+    ):
         monkeypatch.delenv(variable, raising=False)
 
 

@@ -7,9 +7,11 @@ import io
 import json
 import re
 from collections.abc import Callable
+from html import escape, unescape
 from pathlib import Path
 
 import click
+from rich.cells import cell_len
 from rich.console import Console
 
 from summarize.cli import cli
@@ -22,7 +24,8 @@ from tests.render.samples import BRIEF
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 PICTURE = ROOT / "docs" / "marks.svg"
-_DRAWN = re.compile(r'textLength="([\d.]+)"([^>]*)>([^<]*)')
+_DRAWN = re.compile(r'x="([\d.]+)" y="([\d.]+)" textLength="[\d.]+"([^>]*)>([^<]*)')
+_GAP, _SPACE = "\N{NO-BREAK SPACE}", "&#160;"
 _HARAKAT = re.compile("[\u064b-\u0652]")
 _CELL = 12.2  # the width of a cell in the picture
 # As much of the brief as shows its shape.
@@ -90,17 +93,28 @@ def picture() -> str:
     """An invented brief with every mark, as a terminal shows it, in SVG."""
     console = Console(file=io.StringIO(), record=True, width=88, force_terminal=True, color_system="truecolor")
     terminal.draw(BRIEF, console, rtl.direction({}, "shape"), Options(View.BRIEF))
-    svg = console.export_svg(title="summarize", unique_id="marks")
+    return in_place(console.export_svg(title="summarize", unique_id="marks"))
+
+
+def in_place(svg: str) -> str:
+    """The picture of a terminal with Arabic in it as the terminal shows it."""
     # The lines are in the order of the screen already, which a browser must not turn again.
     svg = svg.replace("<style>", "<style>text { unicode-bidi: bidi-override; direction: ltr }", 1)
-    return _DRAWN.sub(_without_harakat, svg)
+    return _DRAWN.sub(_where_it_stands, svg)
 
 
-def _without_harakat(drawn: re.Match[str]) -> str:
-    """They take no room on a terminal; the drawing library gives each a cell."""
-    length, between, text = drawn.groups()
-    marks = len(_HARAKAT.findall(text))
-    return f'textLength="{round(float(length) - marks * _CELL, 1)}"{between}>{_HARAKAT.sub("", text)}'
+def _where_it_stands(drawn: re.Match[str]) -> str:
+    """Text without the space around it, which some programs leave out and stretch the rest.
+
+    Harakat take no room on a terminal; the drawing library gives each a cell.
+    """
+    left, y, between, text = drawn.groups()
+    words = _HARAKAT.sub("", unescape(text).strip(_GAP))
+    before = len(unescape(text)) - len(unescape(text).lstrip(_GAP))
+    if not words:
+        return drawn.group()
+    x, length = round(float(left) + before * _CELL, 1), round(cell_len(words) * _CELL, 1)
+    return f'x="{x:g}" y="{y}" textLength="{length:g}"{between}>{escape(words).replace(_GAP, _SPACE)}'
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -16,10 +17,22 @@ from summarize.cli import COMMANDS, cli
 from summarize.console import World
 from summarize.errors import UsageError
 from summarize.records import Brief, Reading
-from tests.conftest import SEEDS, FakeSummarizer, FakeTranslator
+from tests.conftest import SEEDS, FakeSummarizer, FakeTranslator, Stdin
 
 ARTICLE = SEEDS / "talks.txt"
-HEAVY = ("torch", "transformers", "ctranslate2", "sentencepiece", "tokenizers", "numpy", "trafilatura", "rich.console")
+HEAVY = (
+    "torch",
+    "transformers",
+    "ctranslate2",
+    "sentencepiece",
+    "tokenizers",
+    "numpy",
+    "trafilatura",
+    "rich.console",
+    "textual",
+    "docx",
+    "sqlite3",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -109,6 +122,21 @@ def test_jsonl_counts_as_several_even_with_one_line(run: Callable[..., Result], 
     one = tmp_path / "one.jsonl"
     one.write_bytes((SEEDS / "wire.jsonl").read_bytes().splitlines(keepends=True)[0])
     assert isinstance(json.loads(run("--format", "json", one).out), list)
+
+
+class Pipe(Stdin):
+    """Standard input that nobody can look ahead in."""
+
+    def seekable(self) -> bool:
+        return False
+
+
+@pytest.mark.parametrize("line", [(SEEDS / "wire.jsonl").read_bytes().splitlines()[0], b'{"text": "nothing"}'])
+def test_jsonl_in_a_pipe_counts_as_several_even_with_one_line(line: bytes, world: Callable[..., World]) -> None:
+    outside = replace(world(), stdin=Pipe(line + b"\n"))
+    cli.main(["split", "--format", "json"], standalone_mode=False, obj=outside)
+    assert isinstance(outside.stdout, io.StringIO)
+    assert isinstance(json.loads(outside.stdout.getvalue()), list)
 
 
 def test_the_output_file_appears_whole_and_its_name_says_the_format(run: Callable[..., Result], tmp_path: Path) -> None:
@@ -210,6 +238,28 @@ def test_verbose_says_which_setting_won(run: Callable[..., Result]) -> None:
 def test_news_text_reaches_a_pipe_in_logical_order(run: Callable[..., Result]) -> None:
     first_line = ARTICLE.read_text(encoding="utf-8").splitlines()[0]
     assert first_line in run(ARTICLE).out
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("summarize --translator o", ["opus-big", "opus-base"]),
+        ("summarize brief --summarizer ext", ["extractive"]),
+        ("summarize translate --translator a", ["auto"]),
+        ("summarize --summarizer ./mod", ["./mod"]),  # a folder, for the shell to complete
+    ],
+)
+def test_completion_offers_models(words: str, offered: list[str]) -> None:
+    program = (
+        "import sys; from summarize.__main__ import main; main();"
+        f"sys.exit(', '.join(n for n in {HEAVY!r} if n in sys.modules) or 0)"
+    )
+    asked = {"_SUMMARIZE_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1)}
+    done = subprocess.run(
+        [sys.executable, "-c", program], env={**os.environ, **asked}, capture_output=True, text=True, check=False
+    )
+    assert done.stderr == ""
+    assert [line.split(",")[1] for line in done.stdout.splitlines()] == offered
 
 
 @pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)])

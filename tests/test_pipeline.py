@@ -90,6 +90,19 @@ def test_words_run_together_are_noted(plan: Plan) -> None:
     assert [flag.kind for flag in article.flags] == [FlagKind.RUN_TOGETHER]
 
 
+def test_what_is_no_newspaper_arabic_is_said_once_and_before_any_translation(
+    plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    check = pipeline.check_language
+    monkeypatch.setattr(pipeline, "check_language", lambda text: [asked.append(text), *check(text)][1:])
+    dialect = reading("عنوان الخبر عن المعارك\nمش عارف ليش هيك صار في القرية بعد القصف.")
+    article = pipeline.translate(dialect, plan)
+    assert [(flag.kind, flag.sentence) for flag in article.flags] == [(FlagKind.LANGUAGE, 1)]
+    assert FlagKind.LANGUAGE not in {flag.kind for t in article.translations for flag in t.flags}
+    assert len(asked) == len(set(asked)) == 2
+
+
 def test_split_places_every_body_sentence_and_nothing_else(plan: Plan) -> None:
     article = pipeline.split(reading(), plan)
     assert all((p.topic is not None) == (p.sentence.kind is Kind.BODY) for p in article.placements)

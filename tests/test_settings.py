@@ -4,7 +4,7 @@ import pytest
 
 from summarize.errors import UsageError
 from summarize.records import Topic
-from summarize.settings import resolve
+from summarize.settings import resolve, save
 
 
 @pytest.fixture
@@ -53,3 +53,22 @@ def test_a_file_that_is_no_toml_is_named(file: Path) -> None:
 def test_a_bad_value_is_refused_with_its_origin(name: str, value: str, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=f"option --{name}"):
         resolve({name: value}, {}, tmp_path / "none.toml")
+
+
+def test_what_is_saved_leaves_the_rest_of_the_file_alone(file: Path) -> None:
+    file.chmod(0o600)
+    link = file.with_name("link.toml")
+    link.symlink_to(file)
+    save(link, "rtl", "shape")
+    assert link.is_symlink()
+    assert file.read_text(encoding="utf-8") == ('points = 4\nsections = ["economy", "political"]\nrtl = "shape"\n')
+    assert file.stat().st_mode & 0o777 == 0o600
+    save(link, "rtl", "terminal")
+    assert resolve({}, {}, file).text("rtl") == "terminal"
+
+
+def test_what_is_saved_first_makes_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "new" / "config.toml"
+    save(file, "rtl", "shape")
+    assert resolve({}, {}, file).text("rtl") == "shape"
+    assert [path.name for path in file.parent.iterdir()] == ["config.toml"]

@@ -11,17 +11,19 @@ from summarize.checks.numbers import compare_numbers, missing_numbers
 from summarize.checks.roles import compare_roles
 from summarize.records import Flag
 
-__all__ = ["compare", "compare_point"]
+__all__ = ["check_language", "compare", "compare_point"]
 
 
 def compare(arabic: str, english: str) -> tuple[Flag, ...]:
-    """Flag what a translation lost, changed, added or left in a third language, and Arabic that is no newspaper's.
+    """Flag what a translation lost, changed, added or left in a third language.
+
+    What needs the Arabic alone is `check_language`'s to say, once.
 
     The Arabic may be raw or repaired; `sentence` is the caller's to set.
     """
     english = unescape(english)  # some models write &apos; and &#39;
     checks = (compare_numbers, compare_names, compare_negation, compare_hedges, compare_roles, check_foreign)
-    return check_language(arabic) + tuple(flag for check in checks for flag in check(arabic, english))
+    return tuple(flag for check in checks for flag in check(arabic, english))
 
 
 def compare_point(point: str, support: str) -> tuple[Flag, ...]:

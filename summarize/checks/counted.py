@@ -92,6 +92,9 @@ def _compiled(rows: tuple[tuple[str, str, str], ...], column: int) -> re.Pattern
     return re.compile("|".join(f"(?P<{row[0].replace(' ', '_')}>{row[column]})" for row in rows))
 
 
+_VERBS = {noun: arabic for noun, _, arabic in _AHEAD}
+ARABIC = {noun: re.compile(f"{arabic}|{_VERBS[noun]}" if noun in _VERBS else arabic) for noun, _, arabic in _NOUNS}
+"""The nouns of `counted_noun` for Arabic, each with the folded words it goes by."""
 _ENGLISH = _Language(_compiled(_NOUNS, 1), _compiled(_AHEAD, 1))
 _ARABIC = _Language(_compiled(_NOUNS, 2), _compiled(_AHEAD, 2))
 
@@ -239,6 +242,21 @@ def _behind(words: Sequence[Token], language: _Language) -> set[str]:
             break
         nouns |= _matching(token, language.behind) | (_matching(token, language.ahead) if passive else set())
     return nouns
+
+
+def counted_noun(behind: str, nouns: dict[str, re.Pattern[str]]) -> str | None:
+    """What the text behind a number says that it counts, in either language; None for a noun that is not in `nouns`."""
+    for token in tokens(behind)[:_REACH]:
+        if not token.key[0].isalpha():
+            return None
+        if token.key.startswith("و"):  # It begins another phrase: «12 وجرح 45» counts no wounded.
+            continue
+        # With a preposition it is what did it: «خمسة بقذائف».
+        forms = (token.key, token.key.removeprefix("ال"))
+        for noun, pattern in nouns.items():
+            if any(pattern.fullmatch(form) for form in forms):
+                return noun
+    return None
 
 
 def _ahead(words: Sequence[Token], language: _Language) -> set[str]:

@@ -90,11 +90,22 @@ _UN = re.compile(
     r"surpris\w*|without)\b",
     re.IGNORECASE,
 )
-# What a point may put as a negation.
-_DENIAL = re.compile(
-    r"\b(?:den(?:y|ie[sd])\w*|denials?|disput\w+|dismiss\w*|prevent\w*|bann?(?:ed|ing|s)?|prohibit\w*|forbid\w*|forbade|"
-    r"block\w*|bar(?:red|s|ring)|rul\w+ out|exclud\w*|unlikely|until|instead|alone|few|avoid\w*)\b",
-    re.IGNORECASE,
+# What denies without a negation. Beside one it says something of its own, and excuses neither a loss nor an addition.
+_DENIALS = (
+    _family(
+        r"نف[يت]\w{0,3}|[يتن]نف(?:ي|وا|ون|يها|يه)|نفوا|ناف[يه]\w*|[اي]?نكر\w*|تنكر\w*",
+        r"den(?:y|ie[sd])\w*|denials?|disput\w+|disclaim\w*|disavow\w*|dismiss\w*",
+    ),
+    _family(
+        r"[يتن]?منع\w{0,3}|مانع\w?|ممنوع\w*|[يتن]?حظر\w{0,3}|محظور\w*|حجب\w*|[يت]?حرم\w{0,2}|حرمان\w*|محروم\w*|"
+        r"ح[يؤ]?[ؤي]ول\w*",
+        r"prevent\w*|bann?(?:ed|ing|s)?\b|prohibit\w*|forbid\w*|forbade|block\w*|bar(?:red|s|ring)\b|depriv\w*|"
+        r"outlaw\w*|(?:keep|kept|stop)\w* (?:\w+ ){0,4}(?:from|out)",
+    ),
+    _family(
+        r"ا?[يتم]?ستبع[اد]\w*",
+        r"rul\w+ out|exclud\w*|unlikely|disqualif\w*|until\b|instead\b|alone\b|few(?:er)?\b|avoid\w*|except\b",
+    ),
 )
 _ONLY = re.compile(r"\b(?:only|just|single|sole)\b", re.IGNORECASE)
 # Behind دون these are what it is under; ahead of it, what keeps from.
@@ -139,6 +150,15 @@ def _denies(source: tuple[Token, ...], english: str) -> bool:
     return (least and not _AT_LEAST.search(english)) or (un and not _UN.search(english))
 
 
+def negations(arabic: str) -> int:
+    """How often an Arabic text negates, by a negator or by a word such as refuse or deny."""
+    source = tokens(arabic)
+    negators = {place for place in range(len(source)) if _is_negator(source, place)}
+    others = [{stem for stem, _, _ in stems(t.key)} for place, t in enumerate(source) if place not in negators]
+    families = (*_FAMILIES, *_DENIALS)
+    return len(negators) + sum(any(map(family.arabic.fullmatch, words)) for words in others for family in families)
+
+
 def missing_negation(point: str, support: str) -> tuple[Flag, ...]:
     """Flag a negation in an English `point` that its English `support` does not hold."""
     negates = _ENGLISH_NEGATORS.search(point)
@@ -149,7 +169,8 @@ def missing_negation(point: str, support: str) -> tuple[Flag, ...]:
 
 def _explains(support: str) -> bool:
     return any(
-        pattern.search(support) for pattern in (_ENGLISH_NEGATIVE, _DENIAL, *(family.english for family in _FAMILIES))
+        pattern.search(support)
+        for pattern in (_ENGLISH_NEGATIVE, *(family.english for family in (*_FAMILIES, *_DENIALS)))
     )
 
 

@@ -30,7 +30,7 @@ _READ_OTHERWISE = tuple(
     for pattern, sound in (
         ("gh", ""),  # Knightley, Pugh
         ("^kn|^gn", "n"),
-        ("(?<=[aeiou])(?:l?[tdsxz]{1,2}|r)$", ""),  # Guilbeault, Bordeaux
+        (r"(?<=au|oi|ai|ou|eu)l?[tdsxz]$|(?<=\w{3}[eo])t$", ""),  # Renault, Bordeaux, Joliot
         ("j", "kh"),  # Baja
         ("c(?=[eiy])", "k"),  # Celtic
         ("x", "sh"),  # Zexu

@@ -2,30 +2,27 @@
 
 import json
 import os
-import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
-from summarize.commands.options import settings
+from summarize.commands.options import SUFFIXES, settings
 from summarize.commands.progress import Tell, progress
 from summarize.console import World
-from summarize.errors import ExitStatus, ReadingError, UsageError
+from summarize.errors import ExitStatus, ReadingError, ShortageError, UsageError
+from summarize.reading.formats import is_named_lines
+from summarize.reading.names import Private, file_name
 from summarize.records import Brief, Reading, Severity
-from summarize.render import FORMATS, Format, Options
+from summarize.render import DOCUMENTS, FORMATS, Format, Options
 from summarize.render.outline import all_flags
 from summarize.report import Report
 from summarize.settings import Resolved
 
-_SUFFIXES = {"text": ".txt", "markdown": ".md", "html": ".html", "json": ".json", "jsonl": ".jsonl"}
 _TEXT: dict[str, Any] = {"encoding": "utf-8", "errors": "backslashreplace", "newline": "\n"}
-# In bytes: file systems take 255, and a number, a suffix and what marks a temporary file come to it.
-_LONGEST_NAME = 200
-_JSON_LINES = (".jsonl", ".ndjson")
-_FORMATS_BY_SUFFIX = {suffix: form for form, suffix in _SUFFIXES.items()}
+_FORMATS_BY_SUFFIX = {suffix: form for form, suffix in SUFFIXES.items()}
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -35,10 +32,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to read, how to write it and where; the options that every command on articles has."""
+    """What to read, how to write it and where; the options that every command on articles has.
+
+    `several` says that what is written counts as several articles, even if it is one.
+    """
 
     world: World
     sources: tuple[str, ...]
+    several: bool
     form: str
     options: Options
     output: str | None
@@ -46,61 +47,110 @@ class Job:
     strict: Severity | None
     max_bytes: int
     rtl: str
+    private: Private = Private.TYPED
 
 
 def prepare(world: World, chosen: dict[str, Any], options: Options) -> tuple[Job, Resolved]:
-    """The job and the settings that a command's options, by the names click gives them, come to."""
+    """The job and the settings that a command's options, by the names click gives them, come to.
+
+    A command that reads no articles has none of the options of reading.
+    """
     world = replace(world, quiet=chosen["quiet"], verbose=chosen["verbose"])
     resolved = settings(world, chosen)
     output = None if chosen["output"] == "-" else chosen["output"]
-    if output and output == chosen["errors"]:
+    sources, errors, strict = chosen.get("articles") or ("-",), chosen.get("errors"), chosen.get("strict")
+    if output and output == errors:
         raise UsageError(f"{output} is both --output and --errors", "give the errors a file of their own")
     job = Job(
         world,
-        sources=chosen["articles"] or ("-",),
+        sources=sources,
+        # JSON lines count as several even if there is only one: a pipe must not get another shape on a quiet day.
+        several=len(sources) > 1 or is_named_lines(sources[0]),
         form=_format(world, chosen["form"], output),
         options=options,
         output=output,
-        errors=chosen["errors"],
-        strict=Severity(chosen["strict"]) if chosen["strict"] else None,
+        errors=errors,
+        strict=Severity(strict) if strict else None,
         max_bytes=int(resolved.text("max-bytes")),
         rtl=resolved.text("rtl"),
+        private=Private.ALWAYS if chosen.get("allow_private") else Private.TYPED,
     )
     return job, resolved
 
 
-def run(job: Job, make: Callable[[Reading, Tell], Brief]) -> ExitStatus:
+def run(
+    job: Job, make: Callable[[Reading, Tell], Brief], keep: Callable[[Brief], None] = lambda brief: None
+) -> ExitStatus:
     """Make and write every article; one that cannot be read is reported, and stops none of the others.
 
-    `make` is given somebody to tell what it is doing.
+    `make` is given somebody to tell what it is doing. `keep` is given each brief once it is written.
     """
     from summarize.reading import read
 
+    unwritten: list[Brief] = []
+    with ledger(job) as report:
+        try:
+            with _writer(job) as writer:
+                for source in job.sources:
+                    for reading in read(source, stdin=job.world.stdin, max_bytes=job.max_bytes, private=job.private):
+                        writer.several |= reading.in_lines
+                        if brief := made(job, report, reading, make):
+                            writer.write(brief)
+                            (unwritten.append if writer.waits else keep)(brief)
+        finally:
+            for brief in unwritten:
+                keep(brief)
+    return report.status
+
+
+@contextmanager
+def ledger(job: Job) -> Iterator[Report]:
+    """The report of a run: at its end what failed goes where the job says, even if it breaks off, then the count."""
     report = Report(job.strict)
     try:
-        with _writer(job) as writer:
-            for source in job.sources:
-                for reading in read(source, stdin=job.world.stdin, max_bytes=job.max_bytes):
-                    if isinstance(reading, ReadingError):
-                        report.failed(reading)
-                        print(f"summarize: {reading}\n  {reading.remedy}", file=job.world.stderr, flush=True)
-                        continue
-                    with progress(job.world, reading.article.name) as tell:
-                        brief = make(reading, tell)
-                    report.finished(all_flags(brief))
-                    writer.write(brief)
+        yield report
     finally:
         if job.errors:
             _write_errors(job.errors, report)
     if report.articles > 1:
         job.world.note(report.line())
-    return report.status
+
+
+def made(
+    job: Job, report: Report, reading: Reading | ReadingError, make: Callable[[Reading, Tell], Brief]
+) -> Brief | None:
+    """What `make` makes of an article, entered in the report; None where that failed, which stderr is told."""
+    if isinstance(reading, ReadingError):
+        _fail(reading, report, job.world)
+        return None
+    try:
+        with progress(job.world, reading.article.name) as tell:
+            brief = make(reading, tell)
+    except ShortageError as error:
+        _fail(ReadingError(reading.article.source, str(error), error.remedy), report, job.world)
+        return None
+    report.finished(all_flags(brief))
+    return brief
+
+
+def write(job: Job, briefs: Iterable[Brief]) -> None:
+    """Write briefs that are made already, as `run` does."""
+    with _writer(job) as writer:
+        for brief in briefs:
+            writer.write(brief)
+
+
+def _fail(error: ReadingError, report: Report, world: World) -> None:
+    report.failed(error)
+    world.complain(error)
 
 
 def _format(world: World, form: str | None, output: str | None) -> str:
     """The format asked for, or the one that the output's name says, or terminal on a terminal and text elsewhere."""
     if form == "terminal" and output:
         raise UsageError("--format terminal draws on a terminal, not into a file", "use --format text")
+    if form in DOCUMENTS and not output:
+        raise UsageError(f"--format {form} makes a file, not text for a stream", f"name it: -o FILE.{form}")
     if form:
         return form
     if output:
@@ -123,7 +173,15 @@ def _write_errors(path: str, report: Report) -> None:
 
 
 class _Writer(Protocol):
-    """Writes briefs as they are done."""
+    """Writes briefs as they are done, or waits for all of them.
+
+    `several` says that there may be more of them, even if there are not.
+    """
+
+    several: bool
+
+    @property
+    def waits(self) -> bool: ...
 
     def write(self, brief: Brief) -> None: ...
 
@@ -134,6 +192,9 @@ def _writer(job: Job) -> Iterator[_Writer]:
         yield _Terminal(job)
     elif job.output and (job.output.endswith("/") or Path(job.output).is_dir()):
         yield _Folder(Path(job.output), job)
+    elif job.output and job.form in DOCUMENTS:
+        with replacing(job.output) as file:
+            yield from _document(file, job)
     elif job.output:
         with replacing(job.output) as file:
             yield from _stream(file, job)
@@ -142,13 +203,19 @@ def _writer(job: Job) -> Iterator[_Writer]:
 
 
 def _stream(file: TextIO, job: Job) -> Iterator[_Writer]:
-    # JSON lines count as several even if there is only one: a pipe must not get another shape on a quiet day.
-    several = len(job.sources) > 1 or job.sources[0].endswith(_JSON_LINES)
-    stream = _Stream(file, FORMATS[job.form], job.options, several)
+    stream = _Stream(file, FORMATS[job.form], job.options, job.several)
     try:
         yield stream
     finally:
         stream.close()  # even if the run fails: what was done so far is good
+
+
+def _document(file: TextIO, job: Job) -> Iterator[_Writer]:
+    document = _Document()
+    try:
+        yield document
+    finally:
+        file.buffer.write(DOCUMENTS[job.form](document.briefs, job.options))
 
 
 @dataclass(slots=True)
@@ -161,6 +228,10 @@ class _Stream:
     several: bool
     written: int = 0
     waiting: list[Brief] = field(default_factory=list)
+
+    @property
+    def waits(self) -> bool:
+        return self.format.together is not None
 
     def write(self, brief: Brief) -> None:
         if self.format.together:
@@ -180,8 +251,23 @@ class _Stream:
             self.file.write(self.format.one(self.waiting[0], self.options) + "\n")
 
 
+@dataclass(slots=True)
+class _Document:
+    """A file of bytes, made of all articles at the end."""
+
+    briefs: list[Brief] = field(default_factory=list)
+    several: bool = True
+    waits: bool = True
+
+    def write(self, brief: Brief) -> None:
+        self.briefs.append(brief)
+
+
 class _Folder:
     """A file an article, named after it; a second one of the same name gets a number."""
+
+    several = True
+    waits = False
 
     def __init__(self, folder: Path, job: Job):
         folder.mkdir(parents=True, exist_ok=True)
@@ -190,19 +276,26 @@ class _Folder:
 
     def write(self, brief: Brief) -> None:
         # The name came with the article, so it must not lead out of the folder.
-        stem = re.sub(r"[^\w.-]+", "-", brief.article.name).strip(".-").encode()[:_LONGEST_NAME].decode(errors="ignore")
-        stem = stem or "article"
+        stem = file_name(brief.article.name)
         name, number = stem, 1
         while name in self.names:
             number += 1
             name = f"{stem}-{number}"
         self.names.add(name)
-        with replacing(str(self.folder / (name + _SUFFIXES[self.job.form]))) as file:
-            file.write(FORMATS[self.job.form].one(brief, self.job.options) + "\n")
+        form, options = self.job.form, self.job.options
+        # A link in the folder was not made for whatever article comes by its name.
+        with replacing(str(self.folder / (name + SUFFIXES[form])), through_links=False) as file:
+            if form in DOCUMENTS:
+                file.buffer.write(DOCUMENTS[form]([brief], options))
+            else:
+                file.write(FORMATS[form].one(brief, options) + "\n")
 
 
 class _Terminal:
     """Drawn with rich on stdout."""
+
+    several = True
+    waits = False
 
     def __init__(self, job: Job):
         from summarize.render import rtl, terminal
@@ -223,28 +316,33 @@ class _Terminal:
 
 
 @contextmanager
-def replacing(path: str) -> Iterator[TextIO]:
+def replacing(path: str, *, through_links: bool = True) -> Iterator[TextIO]:
     """A text file that takes its name only once it is whole; what is no plain file (a pipe, a device) is written to.
+
+    A link is followed, or replaced by the file where `through_links` is false.
 
     If writing fails, what stood there before stays, and what had been written is left beside it as `NAME.part`.
     """
-    target = Path(path).resolve()
-    if target.exists() and not target.is_file():
+    target = Path(path).resolve() if through_links else Path(path).parent.resolve() / Path(path).name
+    if not target.is_symlink() and target.exists() and not target.is_file():
         with _writable(lambda: target.open("w", **_TEXT), path) as stream:
             yield stream
         return
-    file = _writable(lambda: target.with_name(f".{target.name}.{os.getpid()}").open("w", **_TEXT), path)
+    # Made anew, or in a folder that all may write to somebody's link would be waiting for it.
+    file = _writable(lambda: target.with_name(f".{target.name}.{os.getpid()}").open("x", **_TEXT), path)
     try:
         with file:
             yield file
-    except BaseException:
+    except BaseException as error:
+        if isinstance(error, OSError) and error.filename is None:
+            error.filename = path  # a disk that is full says nothing of where
         part = Path(file.name)
         if part.stat().st_size:
             part.replace(target.with_name(f"{target.name}.part"))
         else:
             part.unlink()
         raise
-    if target.exists():
+    if target.is_file():
         shutil.copymode(target, file.name)
     os.replace(file.name, target)
 

@@ -14,6 +14,7 @@ from summarize.console import World
 @options.articles
 @options.translator
 @options.summarizer
+@options.log
 @click.pass_obj
 def brief(world: World, /, **chosen: Any) -> int:
     """Brief articles in English: military and political sections, every point on its Arabic sentences.
@@ -22,6 +23,7 @@ def brief(world: World, /, **chosen: Any) -> int:
     """
     from summarize import pipeline
     from summarize.commands.articles import prepare, run
+    from summarize.commands.keep import keeping
     from summarize.commands.load import load
     from summarize.render import Options, View
 
@@ -37,4 +39,5 @@ def brief(world: World, /, **chosen: Any) -> int:
             full=chosen["full"],
         )
     )
-    return run(job, lambda reading, tell: pipeline.brief(reading, replace(plan(), tell=tell)))
+    with keeping(job.world, settings) as keep:
+        return run(job, lambda reading, tell: pipeline.brief(reading, replace(plan(), tell=tell)), keep)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from summarize import folders
 from summarize.console import World
 from summarize.errors import SummarizeError
 
@@ -51,6 +52,4 @@ def clear(world: World) -> None:
 
 
 def _folder() -> Path:
-    from platformdirs import user_cache_path
-
-    return user_cache_path("summarize")
+    return folders.needed(folders.cache())

@@ -87,10 +87,10 @@ def _halves(source: str, number: int, line: str) -> tuple[str, str]:
 
 
 def _checked(pairs: list[tuple[str, str]], report: Report) -> Iterator[Line]:
-    from summarize.checks import compare
+    from summarize.checks import check_language, compare
 
     for number, (arabic, english) in enumerate(pairs, start=1):
-        flags = compare(arabic, english)
+        flags = check_language(arabic) + compare(arabic, english)
         report.finished(flags)
         yield Line(number, arabic, english, flags)
 

@@ -80,7 +80,7 @@ def suggest(world: World, articles: tuple[str, ...], file: Path | None) -> int:
         for reading in read(source, stdin=world.stdin):
             if isinstance(reading, ReadingError):
                 status = ExitStatus.FAILED
-                print(f"summarize: {reading}\n  {reading.remedy}", file=world.stderr, flush=True)
+                world.complain(reading)
             else:
                 found.update(candidates(reading.article.text, known))
     click.echo(HEADER, nl=False, file=world.stdout)

@@ -1,23 +1,26 @@
 """Settings made into a plan: models loaded, and what they are written down."""
 
+import io
 import platform
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from platformdirs import user_cache_path
-
-from summarize import __version__
+from summarize import __version__, folders
 from summarize.console import World
 from summarize.errors import UsageError
+from summarize.models import resolve_device
 from summarize.models.catalogue import BUNDLED, Role
 from summarize.pipeline import Plan
-from summarize.records import MadeBy
+from summarize.records import MadeBy, Model
 from summarize.settings import Resolved
 from summarize.summarization import memory as summarization_memory
+from summarize.summarization import scarcity as summarization_scarcity
 from summarize.summarization.protocol import Summarizer
 from summarize.translation import memory as translation_memory
+from summarize.translation import scarcity as translation_scarcity
 from summarize.translation.glossary import Glossary
 from summarize.translation.memory import open_memory
 from summarize.translation.protocol import Decoding, Translator
@@ -35,39 +38,43 @@ def load(
     briefing: bool,
     remembering: bool = False,
     full: bool = False,
+    warm: bool = True,
 ) -> Plan:
-    """Load the models that the settings name and that the command needs; with `remembering`, behind the memory."""
-    from summarize import models
+    """Load the models that the settings name and that the command needs; with `remembering`, behind the memory.
 
+    If `warm`, those that `summarize serve` keeps are used; its answers come one at a time, for one thread.
+    """
     for line in settings.lines():
         world.detail(line)
     device = settings.text("device")
-    translator = _translator(settings.text("translator"), device) if translating else None
-    glossary = _glossary(settings.get("glossary")) if translating else None
+    translator = _translator(settings.text("translator"), device, warm) if translating else None
+    glossary = glossary_of(settings.get("glossary")) if translating else None
     prompts = settings.get("prompts")
     if prompts and not Path(prompts).is_dir():
         raise UsageError(f"{prompts}: no such folder of prompts", "give --prompts a folder that holds templates")
     summarizer = (
-        _summarizer(settings.text("summarizer"), device, Path(prompts) if prompts else None) if briefing else None
+        _summarizer(settings.text("summarizer"), device, Path(prompts) if prompts else None, warm) if briefing else None
     )
     if translator and translator.model.name == BUNDLED:
         world.note("bundled translator: draft quality; for publication quality run `summarize models pull opus-big`")
-    memory = open_memory(user_cache_path("summarize"), world.note) if remembering else None
+    cache = folders.cache()
+    memory = open_memory(cache, world.note) if remembering and cache else None
     if memory:
-        machine = f"{cpu()} {models.resolve_device(device)}"
-        translator = translation_memory.Remembering(translator, memory, machine) if translator else None
+        if translator:
+            translator = translation_memory.Remembering(translator, memory, _machine(translator.model, device))
         # Templates of the user's change without our knowing.
         if summarizer and not prompts:
-            summarizer = summarization_memory.Remembering(summarizer, memory, machine)
+            summarizer = summarization_memory.Remembering(summarizer, memory, _machine(summarizer.model, device))
+    if translator:
+        translator = translation_scarcity.Sparing(translator, world.detail)
+    if summarizer:
+        summarizer = summarization_scarcity.Sparing(summarizer)
     made_by = MadeBy(
         summarize=__version__,
         translator=translator.model if translator else None,
         summarizer=summarizer.model if summarizer else None,
         cpu=cpu(),
-        settings=(
-            *((name, value) for name, value, _ in settings.values if name in _RECORDED and value is not None),
-            *([("glossary", glossary.digest)] if glossary else []),
-        ),
+        settings=_recorded(settings, glossary),
     )
     return Plan(
         made_by,
@@ -81,27 +88,51 @@ def load(
     )
 
 
-def _translator(name: str, device: str) -> Translator:
-    """The translator, from the server of `summarize serve` if there is one that has it."""
+def _translator(name: str, device: str, warm: bool) -> Translator:
+    """The translator, if `warm` from the server of `summarize serve` where there is one that has it."""
     from summarize import models, serving
 
     name = models.resolve_auto(Role.TRANSLATOR) if name == "auto" else name
-    digest = models.known_digest(name)
+    digest = models.known_digest(name) if warm else None
     load: Callable[[], Translator] = partial(models.translator, name, device=device)
     return (serving.translator(name, digest, device, load) if digest else None) or load()
 
 
-def _summarizer(name: str, device: str, prompts: Path | None) -> Summarizer:
+def _summarizer(name: str, device: str, prompts: Path | None, warm: bool) -> Summarizer:
     """The summarizer, likewise; templates of the user's are not the server's."""
     from summarize import models, serving
 
     name = models.resolve_auto(Role.SUMMARIZER) if name == "auto" else name
-    digest = None if prompts else models.known_digest(name)
+    digest = models.known_digest(name) if warm and not prompts else None
     load: Callable[[], Summarizer] = partial(models.summarizer, name, device=device, prompts=prompts)
     return (serving.summarizer(name, digest, device, load) if digest else None) or load()
 
 
-def _glossary(named: str | None) -> Glossary | None:
+def _machine(model: Model, device: str) -> str:
+    """What a model's arithmetic depends on besides its files: the processor, and the device that its engine uses."""
+    # One that was named is there, or the model would not have loaded.
+    return f"{cpu()} {resolve_device(device, model.engine) if device == 'auto' else device}"
+
+
+def load_elsewhere(settings: Resolved, glossary: Glossary | None, full: bool) -> Plan:
+    """The plan of `load` on another machine than the one whose settings and glossary these are."""
+    world = World(io.BytesIO(), io.StringIO(), io.StringIO(), {}, quiet=True)
+    # The glossary's file is not there.
+    values = tuple((name, None if name == "glossary" else value, origin) for name, value, origin in settings.values)
+    plan = load(world, Resolved(values), translating=True, briefing=True, full=full, warm=False)
+    made_by = replace(plan.made_by, settings=_recorded(settings, glossary))
+    return replace(plan, glossary=glossary, made_by=made_by)
+
+
+def _recorded(settings: Resolved, glossary: Glossary | None) -> tuple[tuple[str, str], ...]:
+    return (
+        *((name, value) for name, value, _ in settings.values if name in _RECORDED and value is not None),
+        *([("glossary", glossary.digest)] if glossary else []),
+    )
+
+
+def glossary_of(named: str | None) -> Glossary | None:
+    """The glossary named, or that of the user, if there is one."""
     from summarize.translation.glossary import chosen
 
     return chosen(Path(named) if named else None)

@@ -140,7 +140,7 @@ def path(world: World, name: str | None) -> None:
 
     store = user_store()
     if name is None:
-        folder = store.root
+        folder = store.place()
     else:
         name = canonical(name)
         folder = store.folder(name)
@@ -183,11 +183,7 @@ def _verify_built_in(name: str) -> list[str]:
         return []
     from summarize.models import bundled
 
-    try:
-        bundled.translator("cpu")
-    except ModelError as error:
-        return [str(error)]
-    return []
+    return bundled.problems()
 
 
 class _Notes:

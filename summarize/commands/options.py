@@ -1,18 +1,31 @@
 """Options that several commands share, declared once, and how they become settings."""
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from platformdirs import user_config_path
 
+from summarize import folders
 from summarize.console import World
-from summarize.settings import Resolved, resolve
+from summarize.settings import CONFIG, Resolved, resolve
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
-FORMATS = ("terminal", "text", "markdown", "html", "json", "jsonl")
+SUFFIXES = {
+    "text": ".txt",
+    "markdown": ".md",
+    "html": ".html",
+    "json": ".json",
+    "jsonl": ".jsonl",
+    "docx": ".docx",
+}
+"""The formats that go into files and how such files end; `summarize.render` has how they are made, and is not light."""
+
+FORMATS = ("terminal", *SUFFIXES)
+DAY_FORMATS = ("terminal", "text", "markdown", "html", "json")
 
 
 def _all(*decorators: Decorator) -> Decorator:
@@ -24,6 +37,22 @@ def _all(*decorators: Decorator) -> Decorator:
     return apply
 
 
+def _names(role: str) -> Callable[[click.Context, click.Parameter, str], list["CompletionItem"]]:
+    """Completes what `--translator` and `--summarizer` take: a model's name, else a folder."""
+
+    def complete(context: click.Context, parameter: click.Parameter, incomplete: str) -> list["CompletionItem"]:
+        from click.shell_completion import CompletionItem
+
+        from summarize.models.catalogue import Role
+        from summarize.models.load import choices
+        from summarize.models.store import user_store
+
+        names = [name for name in ("auto", *choices(Role(role), user_store())) if name.startswith(incomplete)]
+        return [CompletionItem(name) for name in names] or [CompletionItem(incomplete, type="dir")]
+
+    return complete
+
+
 strict = click.option(
     "--strict",
     metavar="[=error|warning]",
@@ -31,40 +60,80 @@ strict = click.option(
     help="Exit 1 if a flag has this severity or a worse one; --strict alone means errors.",
 )
 
-articles = _all(
-    click.argument("articles", metavar="[ARTICLE]...", nargs=-1),
-    click.option(
-        "--format", "form", type=click.Choice(FORMATS), help="Default: terminal on a terminal, text in a pipe."
-    ),
-    click.option(
-        "-o", "--output", metavar="FILE", help="Write here; a name that ends in / is a folder, a file an article."
-    ),
+max_bytes = click.option("--max-bytes", metavar="N", help="Refuse an article larger than this. Default: 2000000.")
+form = click.option(
+    "--format", "form", type=click.Choice(FORMATS), help="Default: terminal on a terminal, text in a pipe."
+)
+output = click.option(
+    "-o", "--output", metavar="FILE", help="Write here; a name that ends in / is a folder, a file an article."
+)
+rtl = click.option("--rtl", metavar="MODE", help="Arabic on a terminal: auto, terminal, shape or off.")
+quiet = click.option("-q", "--quiet", is_flag=True, help="No notes on stderr.")
+verbose = click.option("-v", "--verbose", is_flag=True, help="Say which settings won, and what is being done.")
+
+max_bytes = click.option("--max-bytes", metavar="N", help="Refuse an article larger than this. Default: 2000000.")
+full = click.option("--full", is_flag=True, help="Append the whole article, sentence by sentence, in both languages.")
+
+shown = _all(form, output, rtl, quiet, verbose)
+
+_reading = _all(
     click.option("--errors", metavar="FILE.jsonl", help="Write what failed here: source, error, remedy."),
     strict,
-    click.option("--max-bytes", metavar="N", help="Refuse an article larger than this. Default: 2000000."),
-    click.option("--rtl", metavar="MODE", help="Arabic on a terminal: auto, terminal, shape or off."),
-    click.option("-q", "--quiet", is_flag=True, help="No notes on stderr."),
-    click.option("-v", "--verbose", is_flag=True, help="Say which settings won, and what is being done."),
+    max_bytes,
+    click.option("--allow-private", is_flag=True, help="Follow a public site into a private network."),
+    rtl,
+    quiet,
+    verbose,
+)
+
+articles = _all(click.argument("articles", metavar="[ARTICLE]...", nargs=-1), form, output, _reading)
+
+sources = _all(
+    click.argument("articles", metavar="[SOURCE]...", nargs=-1),
+    click.option(
+        "--format", "form", type=click.Choice(DAY_FORMATS), help="Default: terminal on a terminal, text in a pipe."
+    ),
+    click.option("-o", "--output", metavar="FILE", help="Write here."),
+    _reading,
 )
 
 translator = _all(
-    click.option("--translator", metavar="NAME", help="A model of `summarize models list`, a Hub id or a folder."),
+    click.option(
+        "--translator",
+        metavar="NAME",
+        shell_complete=_names("translator"),
+        help="A model of `summarize models list`, a Hub id or a folder.",
+    ),
     click.option("--device", metavar="NAME", help="auto, cpu or cuda."),
     click.option("--no-cache", is_flag=True, help="Neither use nor fill the translation memory."),
     click.option("--glossary", metavar="FILE", help="Terms and how to render them. Default: yours, if you have one."),
     click.option("--quality", metavar="NAME", help="fast (greedy), default (the model's own), or best (beam 4)."),
 )
 
-summarizer = _all(
-    click.option("--summarizer", metavar="NAME", help="A model of `summarize models list`, a Hub id or a folder."),
+briefing = _all(
+    click.option(
+        "--summarizer",
+        metavar="NAME",
+        shell_complete=_names("summarizer"),
+        help="A model of `summarize models list`, a Hub id or a folder.",
+    ),
     click.option("--sections", metavar="LIST", help="Which sections to brief. Default: military,political."),
     click.option("--points", metavar="N", help="About how many points a section. Default: 3."),
     click.option("--prompts", metavar="DIR", help="Templates that override the ones for instruction models."),
-    click.option("--full", is_flag=True, help="Append the whole article, sentence by sentence, in both languages."),
+)
+
+summarizer = _all(briefing, full)
+
+log = _all(
+    click.option("--log", "log", flag_value="on", help="Keep the brief in the archive, whatever the settings say."),
+    click.option("--no-log", "log", flag_value="off", help="Do not keep the brief in the archive."),
 )
 
 
 def settings(world: World, options: dict[str, str | bool | None]) -> Resolved:
     """The settings that `options` (by the names click gives them), the environment and the user's file come to."""
     given = {name.replace("_", "-"): value for name, value in options.items() if isinstance(value, str)}
-    return resolve(given, world.environ, Path(user_config_path("summarize")) / "config.toml")
+    folder = folders.config()
+    if folder is None:
+        world.note("there is no home folder: going on without settings, glossary, models, memory and archive of yours")
+    return resolve(given, world.environ, folder / CONFIG if folder else None)

@@ -13,6 +13,9 @@ from summarize.models.store import Store, resolve_auto, user_store
 from summarize.summarization.protocol import Summarizer
 from summarize.translation.protocol import Translator
 
+# What translators and summarizers on torch call their engine.
+_ON_TORCH = (TRANSFORMERS, "torch")
+
 
 @dataclass(frozen=True, slots=True)
 class Installed:
@@ -37,7 +40,7 @@ def translator(name: str, *, device: str = "auto") -> Translator:
         from summarize.models import bundled
 
         return bundled.translator(resolve_device(device))
-    return open_translator(_find(name, Role.TRANSLATOR, user_store()), device)
+    return open_translator(find(name, Role.TRANSLATOR, user_store()), device)
 
 
 def summarizer(name: str, *, device: str = "auto", prompts: Path | None = None) -> Summarizer:
@@ -52,7 +55,7 @@ def summarizer(name: str, *, device: str = "auto", prompts: Path | None = None) 
         from summarize.summarization.extractive import Extractive
 
         return Extractive()
-    return open_summarizer(_find(name, Role.SUMMARIZER, user_store()), device, prompts)
+    return open_summarizer(find(name, Role.SUMMARIZER, user_store()), device, prompts)
 
 
 def open_translator(model: Installed, device: str) -> Translator:
@@ -69,7 +72,7 @@ def open_translator(model: Installed, device: str) -> Translator:
         )
     from summarize.translation.torch_engine import TorchEngine
 
-    return TorchEngine.open(model.folder, model.name, digest=model.digest, device=device)
+    return TorchEngine.open(model.folder, model.name, digest=model.digest, device=resolve_device(device, model.engine))
 
 
 def open_summarizer(model: Installed, device: str, prompts: Path | None = None) -> Summarizer:
@@ -80,7 +83,7 @@ def open_summarizer(model: Installed, device: str, prompts: Path | None = None) 
         model.folder,
         model.name,
         digest=model.digest,
-        device=resolve_device(device) if model.engine == CTRANSLATE2 else device,
+        device=resolve_device(device, model.engine),
         compute_type=model.compute_type,
         template=templates.load(model.name, prompts),
     )
@@ -98,26 +101,34 @@ def known_digest(name: str) -> str | None:
     return lock.digest if lock else None
 
 
-def resolve_device(device: str) -> str:
-    """The device that `device` (auto, cpu or cuda) means here; raises `ModelError` where there is no such device."""
+def resolve_device(device: str, engine: str = CTRANSLATE2) -> str:
+    """The device that `device` (auto, cpu or cuda) means to an engine; raises `ModelError` where it has no such device.
+
+    The engines see different ones: a torch without CUDA beside a CTranslate2 with it is common, and so is the reverse.
+    """
     if device == "cpu":
         return device
-    import ctranslate2
+    if engine in _ON_TORCH:
+        import torch
 
-    found = ctranslate2.get_cuda_device_count() > 0
+        found = torch.cuda.is_available()
+    else:
+        import ctranslate2
+
+        found = ctranslate2.get_cuda_device_count() > 0
     if device == "cuda" and not found:
-        raise ModelError("there is no CUDA device that the engine can use", "use --device cpu")
+        raise ModelError(f"there is no CUDA device that {engine} can use", "use --device cpu")
     return "cuda" if found else "cpu"
 
 
-def _find(name: str, role: Role, store: Store) -> Installed:
+def find(name: str, role: Role, store: Store) -> Installed:
     """Find the model that a name means and verify it; an installed one goes before a folder of the same name."""
     known = entry(name)
     name = known.name if known else name
     found = _installed(name, store) or _in_folder(name)
     is_for = known.role if known else found.role if found else None
     if is_for not in (role, None):
-        raise ModelError(f"{name} is no {role}", f"choose one of {', '.join(_choices(role, store))}")
+        raise ModelError(f"{name} is no {role}", f"choose one of {', '.join(choices(role, store))}")
     if found is None:
         raise _unknown(name, role, store)
     return found
@@ -165,12 +176,13 @@ def _digest(folder: Path, names: list[str]) -> str:
 def _unknown(name: str, role: Role, store: Store) -> ModelError:
     if entry(name) or (store.may_hold(name) and "/" in name):
         return ModelError(f"{name} is not on this machine", f"summarize models pull {name}")
-    choices = _choices(role, store)
-    near = difflib.get_close_matches(name, choices, n=1)
+    known = choices(role, store)
+    near = difflib.get_close_matches(name, known, n=1)
     guess = f"did you mean {near[0]}? " if near else ""
-    remedy = f"{guess}known are {', '.join(choices)}; else give a folder, or an OWNER/NAME of the Hub"
+    remedy = f"{guess}known are {', '.join(known)}; else give a folder, or an OWNER/NAME of the Hub"
     return ModelError(f"there is no {role} {name!r}", remedy)
 
 
-def _choices(role: Role, store: Store) -> list[str]:
+def choices(role: Role, store: Store) -> list[str]:
+    """The names of the catalogue's and of the installed models of this role."""
     return list(dict.fromkeys([*(known.name for known in CATALOGUE if known.role is role), *store.names(role)]))

@@ -98,7 +98,7 @@ def read_lock(folder: Path) -> Lock | None:
     path = folder / LOCK
     try:
         document = json.loads(path.read_bytes())
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError) as error:
         raise _unreadable(path, str(error)) from error

@@ -9,12 +9,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from summarize import folders
 from summarize.errors import ModelError
 from summarize.models.catalogue import AUTOMATIC, CATALOGUE, Role, built_in, entry
 from summarize.models.lock import LOCK, Lock, looks_damaged, read_lock
 
 # A Hub id or a plain name; `--` stands for the `/` in the folder's name, so it can be in neither.
 _NAME = re.compile(r"(?!.*(?:--|\.\.))[A-Za-z0-9][A-Za-z0-9_.-]*(?:/[A-Za-z0-9][A-Za-z0-9_.-]*)?")
+
+# Nothing is in it, and nothing can be made in it.
+_NOWHERE = Path(os.devnull) / "models"
 
 
 class State(StrEnum):
@@ -31,6 +35,10 @@ class Store:
     """The user's models. `root` need not exist before something is pulled."""
 
     root: Path
+
+    def place(self) -> Path:
+        """`root`, for whoever wants to see or change it; raises `SummarizeError` where there is no home for it."""
+        return folders.needed(None if self.root == _NOWHERE else self.root)
 
     def may_hold(self, name: str) -> bool:
         """Whether a model of the user's may have this name."""
@@ -88,7 +96,7 @@ class Store:
         """Hold the model against other processes that would change it; `waiting` is called if one has it now."""
         from filelock import FileLock, Timeout
 
-        locks = self.root / ".locks"
+        locks = self.place() / ".locks"
         locks.mkdir(parents=True, exist_ok=True)
         lock = FileLock(locks / f"{self.folder(name).name}.lock")
         try:
@@ -136,9 +144,8 @@ class Store:
 
 def user_store() -> Store:
     """The models in the data folder of the user who runs the program."""
-    from platformdirs import user_data_path
-
-    return Store(user_data_path("summarize") / "models")
+    folder = folders.data()
+    return Store(folder / "models" if folder else _NOWHERE)
 
 
 def megabytes(folder: Path) -> int:

@@ -7,12 +7,14 @@ import time
 import urllib.error
 import urllib.request
 import zlib
+from concurrent.futures import Future
 from dataclasses import dataclass
+from threading import Thread
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from summarize.errors import ReadingError
-from summarize.reading.names import is_url, printable
+from summarize.reading.names import Private, is_url, printable
 
 _AGENT = "Mozilla/5.0 (compatible; summarize)"
 _REDIRECTS = 5
@@ -32,13 +34,29 @@ class Page:
     charset: str | None
 
 
-def fetch(url: str, limit: int) -> Page:
+def fetch(url: str, limit: int, private: Private = Private.TYPED) -> Page:
     """Get `url` and follow at most 5 redirects. Stops at `limit` + 1 bytes, before or after unpacking.
 
-    A private address that the user typed is fetched; one that a public site redirects to is not. Raises
-    `ReadingError`.
+    All of it, from looking up the name to the last byte, has one minute. Raises `ReadingError`.
     """
-    guard = _Guard()
+    found: Future[Page] = Future()
+
+    def work() -> None:
+        try:
+            found.set_result(_fetch(url, limit, private))
+        except BaseException as error:
+            found.set_exception(error)
+
+    # A site may stretch every step, and each by less than a timeout of its own: only leaving it behind ends them all.
+    Thread(target=work, daemon=True).start()
+    try:
+        return found.result(_TOTAL_SECONDS)
+    except TimeoutError as error:
+        raise ReadingError(url, f"not finished after {_TOTAL_SECONDS:.0f} seconds", _TRY_AGAIN) from error
+
+
+def _fetch(url: str, limit: int, private: Private) -> Page:
+    guard = _Guard(url, private)
     opener = urllib.request.build_opener(_GuardedHandler(guard), _NoRedirects())
     address = url
     try:
@@ -63,16 +81,21 @@ def is_public(address: str) -> bool:
 
 
 class _Guard:
-    """Looks at the address each connection really reached: once that was public, private ones are out of bounds."""
+    """Looks at the address each connection really reached, whatever its name was said to mean before."""
 
-    def __init__(self) -> None:
+    def __init__(self, url: str, private: Private) -> None:
+        self.url = url
+        self.private = private
         self.public = False
 
     def check(self, address: str) -> None:
-        public = is_public(address)
-        if self.public and not public:
-            raise OSError(f"a public site redirects to the private address {address}")
-        self.public = public or self.public
+        if is_public(address):
+            self.public = True
+        elif self.private is Private.NEVER or (self.private is Private.TYPED and self.public):
+            where = (
+                f"a public site redirects to the private address {address}" if self.public else f"{address} is private"
+            )
+            raise ReadingError(self.url, where, f"--allow-private, if you trust whoever wrote that, or {_SAVE_IT}")
 
 
 class _GuardedHandler(urllib.request.HTTPSHandler, urllib.request.HTTPHandler):

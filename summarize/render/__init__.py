@@ -1,13 +1,13 @@
-"""What an article becomes for people and pipes: pure functions from a brief to text. Drawing on a terminal is apart."""
+"""What an article becomes for people, pipes and files: pure functions from briefs. Drawing on a terminal is apart."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from summarize.records import Brief
-from summarize.render import html, json, markdown, text
+from summarize.render import docx, html, json, markdown, text
 from summarize.render.outline import Options, View
 
-__all__ = ["FORMATS", "Format", "Options", "View"]
+__all__ = ["DOCUMENTS", "FORMATS", "Format", "Options", "View"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +30,6 @@ FORMATS = {
     "json": Format(json.render, together=json.render_array),
     "jsonl": Format(json.render_line),
 }
+
+DOCUMENTS: dict[str, Callable[[Sequence[Brief], Options], bytes]] = {"docx": docx.render}
+"""The formats of bytes, which belong in a file: all articles in one."""

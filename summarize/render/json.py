@@ -35,17 +35,17 @@ _UNSAFE = re.compile("[\ud800-\udfff\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u20
 
 def render(brief: Brief, options: Options) -> str:
     """One article as an indented object, without a newline at its end."""
-    return _dumps(_object(brief, options), indent=2)
+    return dumps(_object(brief, options), indent=2)
 
 
 def render_array(briefs: Sequence[Brief], options: Options) -> str:
     """Several articles as an array of indented objects."""
-    return _dumps([_object(brief, options) for brief in briefs], indent=2)
+    return dumps([_object(brief, options) for brief in briefs], indent=2)
 
 
 def render_line(brief: Brief, options: Options) -> str:
     """One article as a line of JSONL."""
-    return _dumps(_object(brief, options), indent=None)
+    return dumps(_object(brief, options), indent=None)
 
 
 def from_json(text: str) -> Brief:
@@ -63,7 +63,8 @@ def from_json(text: str) -> Brief:
         ) from error
 
 
-def _dumps(value: object, indent: int | None) -> str:
+def dumps(value: object, indent: int | None = None) -> str:
+    """`value` as JSON that any reader takes, and that does nothing to a terminal."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
     return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
@@ -83,7 +84,7 @@ def _object(brief: Brief, options: Options) -> dict[str, Any]:
     elif options.full or options.view is View.TRANSLATION:
         translations = {translation.sentence.index: translation for translation in brief.translations}
         result["sentences"] = [_translated(p, translations.get(p.sentence.index), flags) for p in brief.placements]
-    return result | {"flags": [_flag(flag) for flag in flags], "made_by": _made_by(brief.made_by)}
+    return result | {"flags": [flag_object(flag) for flag in flags], "made_by": made_by_object(brief.made_by)}
 
 
 def _article(brief: Brief, places: Mapping[Flag, int]) -> dict[str, Any]:
@@ -101,6 +102,7 @@ def _article(brief: Brief, places: Mapping[Flag, int]) -> dict[str, Any]:
         },
         "byline": article.byline,
         "published": article.published,
+        "publisher": article.publisher,
         "sentences": len(brief.placements),
     }
 
@@ -154,7 +156,8 @@ def _translated(placement: Placement, translation: Translation | None, flags: Se
     }
 
 
-def _flag(flag: Flag) -> dict[str, Any]:
+def flag_object(flag: Flag) -> dict[str, Any]:
+    """A flag as plain values."""
     return {
         "kind": flag.kind,
         "severity": flag.severity,
@@ -166,7 +169,8 @@ def _flag(flag: Flag) -> dict[str, Any]:
     }
 
 
-def _made_by(made_by: MadeBy) -> dict[str, Any]:
+def made_by_object(made_by: MadeBy) -> dict[str, Any]:
+    """What made a brief as plain values."""
     return {
         "summarize": made_by.summarize,
         "translator": _model(made_by.translator),
@@ -220,6 +224,7 @@ def _brief(value: Mapping[str, Any]) -> Brief:
             published=article["published"],
             text=_text([placement.sentence for placement in placements]),
             digest=article["digest"],
+            publisher=article.get("publisher"),
         ),
         placements=placements,
         translations=translations,

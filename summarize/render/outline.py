@@ -119,9 +119,14 @@ def outline(brief: Brief, options: Options) -> Outline:
         parts=_parts(brief, flags) if briefed else (),
         lines=_lines(brief, options.view, flags) if options.full or not briefed else (),
         left_out=_left_out(brief) if briefed else None,
-        flags=tuple(_in_words(flag) for severity in _WORST_FIRST for flag in flags if flag.severity is severity),
+        flags=tuple(
+            Warned(flag.severity, flag_in_words(flag))
+            for severity in _WORST_FIRST
+            for flag in flags
+            if flag.severity is severity
+        ),
         editor=_for_the_editor(title, brief.points, flags) if briefed else _for_the_editor(None, (), flags),
-        made_by=_credits(brief.made_by),
+        made_by=credits_line(brief.made_by),
     )
 
 
@@ -138,14 +143,15 @@ def all_flags(brief: Brief) -> tuple[Flag, ...]:
 def flags_of(point: Point, place: int | None, flags: Iterable[Flag]) -> tuple[Flag, ...]:
     """The flags raised against a point, or against a sentence that it stands on.
 
-    `place` counts through all sections; None is the headline.
+    `place` counts through all sections; None is the headline. What an editor wrote does not stand on the machine's
+    translations, and has only flags of its own.
     """
     return tuple(
         flag
         for flag in flags
         if flag in point.flags
         or (flag.point is not None and flag.point == place)
-        or (flag.point is None and flag.sentence in point.support)
+        or (flag.point is None and flag.sentence in point.support and point.origin is not Origin.EDITOR)
     )
 
 
@@ -241,13 +247,14 @@ def _once(flags: Sequence[Flag]) -> list[Flag]:
     return [flag for flag in flags if flag.point is not None or flag not in carried]
 
 
-def _in_words(flag: Flag) -> Warned:
+def flag_in_words(flag: Flag) -> str:
+    """What a flag says and of what, counted from 1."""
     places = [
         *([f"point {flag.point + 1}"] if flag.point is not None else []),
         *([f"sentence {flag.sentence + 1}"] if flag.sentence is not None else []),
     ]
     where = f" ({', '.join(places)})" if places else ""
-    return Warned(flag.severity, f"{flag.kind}: {sanitize(flag.message)}{where}")
+    return f"{flag.kind}: {sanitize(flag.message)}{where}"
 
 
 def _for_the_editor(headline: Point | None, points: Sequence[Point], flags: Sequence[Flag]) -> str | None:
@@ -271,7 +278,8 @@ def _for_the_editor(headline: Point | None, points: Sequence[Point], flags: Sequ
     return f"For the editor: {_joined(subjects)} {'needs' if alone else 'need'} an Arabic reader"
 
 
-def _credits(made_by: MadeBy) -> str:
+def credits_line(made_by: MadeBy) -> str:
+    """What made a brief, in words."""
     models = [
         *([f"translator {_model(made_by.translator)}"] if made_by.translator else []),
         *([f"summarizer {_model(made_by.summarizer)}"] if made_by.summarizer else []),

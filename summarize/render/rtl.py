@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import groupby
 from typing import Literal
 
 from rich.cells import cell_len
@@ -96,17 +97,12 @@ class Direction:
     sure: bool
 
 
-def direction(environ: Environ, option: str = "auto", saved: str | None = None) -> Direction:
-    """Decide about Arabic: by the option unless it is "auto", else by the saved answer, else by the environment.
-
-    `option` is "auto" or the name of a mode, `saved` the name of a mode.
-    """
+def direction(environ: Environ, option: str = "auto") -> Direction:
+    """Decide about Arabic: by `option`, the name of a mode, unless it is "auto", else by the environment."""
     shown = [terminal for terminal in TERMINALS if terminal.shows(environ)]
     terminal = shown[0] if shown else UNKNOWN
     if option != "auto":
         return Direction(Mode(option), terminal, "asked for", sure=True)
-    if saved is not None:
-        return Direction(Mode(saved), terminal, "the saved answer", sure=True)
     mode = Mode.TERMINAL if terminal.orders is Orders.LINES else Mode.SHAPE
     doubts = [
         *([f"or {shown[1].name}"] if len(shown) > 1 else []),
@@ -115,21 +111,29 @@ def direction(environ: Environ, option: str = "auto", saved: str | None = None) 
     return Direction(mode, terminal, ", ".join([str(terminal), *doubts]), sure=bool(shown) and not doubts)
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a line as it is displayed, and the place of the word that it shows; None is what is between words."""
+
+    text: str
+    word: int | None
+
+
 def block(text: str, width: int, direction: Direction) -> list[str]:
     """Arabic `text` as lines for a block of `width` cells, two of them margin, right-aligned unless the mode is off.
 
     The lines are for display only: never write them to a file, a pipe or a clipboard.
     """
+    return ["".join(run.text for run in line) for line in runs(text, width, direction)]
+
+
+def runs(text: str, width: int, direction: Direction) -> list[tuple[Run, ...]]:
+    """The lines of `block` in the pieces that show its words, so that a word can be marked or pointed at.
+
+    Places count the words of `text.split(" ")`, empty ones left out.
+    """
     lines = wrap(text, width - 2, lambda word: cell_len(_drawn(word, direction)))
-    if direction.mode is Mode.OFF:
-        return lines
-    if direction.mode is Mode.SHAPE:
-        return [_padded(_visual(line, "R", direction), width) for line in lines]
-    if direction.terminal.aligns:
-        return lines
-    # These take every line for a left-to-right one, which puts the full stop and the words around a Latin name in the
-    # wrong place; an embedding behind the padding does not.
-    return [_padded(f"\N{RIGHT-TO-LEFT EMBEDDING}{line}\N{POP DIRECTIONAL FORMATTING}", width) for line in lines]
+    return [_displayed(line, width, direction) for line in _with_places(lines, text)]
 
 
 def inline(line: str, direction: Direction) -> str:
@@ -138,12 +142,52 @@ def inline(line: str, direction: Direction) -> str:
 
 
 _ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_MARKS = "[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08e1\u08e3-\u08ff]"
-_MARKS_BEFORE_LETTER = re.compile(f"({_MARKS}+)([^{_MARKS[1:-1]}])")
+_MARK = re.compile(
+    "[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08e1\u08e3-\u08ff]"
+)
 
 
-def _padded(line: str, width: int) -> str:
-    return " " * (width - cell_len(line)) + line
+_Character = tuple[str, int | None]
+"""A character as it is displayed, and the place of its word."""
+
+
+def _with_places(lines: Sequence[str], text: str) -> list[list[_Character]]:
+    """The words of each line, or pieces of a word that was cut, with their places in `text`."""
+    words = [word for word in text.split(" ") if word]
+    placed: list[list[_Character]] = []
+    place, left = -1, 0
+    for line in lines:
+        placed.append([])
+        for piece in line.split(" "):
+            if not left:
+                place, left = place + 1, len(words[place + 1])
+            left -= len(piece)
+            placed[-1].append((piece, place))
+    return placed
+
+
+def _displayed(pieces: Sequence[_Character], width: int, direction: Direction) -> tuple[Run, ...]:
+    characters: list[_Character] = []
+    for piece, place in pieces:
+        characters += [(" ", None)] * bool(characters)
+        characters += [(character, place) for character in _drawn(_known(piece), direction)]
+    if direction.mode is Mode.SHAPE:
+        return _padded(_ordered(characters, "R", direction), width)
+    line: list[_Character] = [part for piece in pieces for part in ((" ", None), piece)][1:]
+    if direction.mode is Mode.OFF or direction.terminal.aligns:
+        return tuple(Run(*part) for part in line)
+    # These take every line for a left-to-right one, which puts the full stop and the words around a Latin name in the
+    # wrong place; an embedding behind the padding does not.
+    return _padded([("\N{RIGHT-TO-LEFT EMBEDDING}", None), *line, ("\N{POP DIRECTIONAL FORMATTING}", None)], width)
+
+
+def _padded(line: Sequence[_Character], width: int) -> tuple[Run, ...]:
+    """The line at the right edge, neighbours of one word closed up."""
+    padding = " " * (width - cell_len("".join(character for character, _ in line)))
+    closed = [
+        Run("".join(character for character, _ in group), place) for place, group in groupby(line, lambda part: part[1])
+    ]
+    return (Run(padding, None), *closed)
 
 
 def _drawn(text: str, direction: Direction) -> str:
@@ -154,17 +198,55 @@ def _drawn(text: str, direction: Direction) -> str:
 
 def _visual(line: str, base: Literal["L", "R"], direction: Direction) -> str:
     """`line` in the order to print it from left to right, words left alone where the terminal turns them itself."""
-    from bidi.algorithm import get_display
+    characters = [(character, None) for character in _drawn(_known(line), direction)]
+    return "".join(character for character, _ in _ordered(characters, base, direction))
 
-    # What this Python does not know has no direction, and python-bidi would stop at it; no font has it either.
-    known = "".join(c if unicodedata.bidirectional(c) else "\N{REPLACEMENT CHARACTER}" for c in line)
-    ordered: str = get_display(_drawn(known, direction), base_dir=base)
+
+def _known(text: str) -> str:
+    """What this Python does not know has no direction, and python-bidi would stop at it; no font has it either."""
+    return "".join(c if unicodedata.bidirectional(c) else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+def _ordered(line: Sequence[_Character], base: Literal["L", "R"], direction: Direction) -> list[_Character]:
+    ordered = _turned(line, base)
     if direction.terminal.orders is Orders.WORDS:
-        return " ".join(
-            get_display(word, base_dir="R") if _ARABIC.search(word) else word for word in ordered.split(" ")
-        )
-    # Turned around, a mark comes before its letter; a terminal puts it on the character before.
-    return _MARKS_BEFORE_LETTER.sub(r"\2\1", ordered)
+        chunks = [list(chunk) for _, chunk in groupby(ordered, lambda part: part[0] == " ")]
+        arabic = [any(_ARABIC.search(character) for character, _ in chunk) for chunk in chunks]
+        return [p for chunk, turn in zip(chunks, arabic, strict=True) for p in (_turned(chunk, "R") if turn else chunk)]
+    return _marks_behind(ordered)
+
+
+def _turned(line: Sequence[_Character], base: Literal["L", "R"]) -> list[_Character]:
+    """`bidi.algorithm.get_display`, step by step, since that forgets where each character comes from."""
+    from bidi import algorithm as bidi
+
+    storage = bidi.get_empty_storage() | {"base_level": bidi.PARAGRAPH_LEVELS[base], "base_dir": base}
+    bidi.get_embedding_levels("".join(character for character, _ in line), storage, False, False)
+    for character, (_, place) in zip(storage["chars"], line, strict=True):
+        character["place"] = place
+    for step in (
+        bidi.explicit_embed_and_overrides,
+        bidi.resolve_weak_types,
+        bidi.resolve_neutral_types,
+        bidi.resolve_implicit_levels,
+        bidi.reorder_resolved_levels,
+        bidi.apply_mirroring,
+    ):
+        step(storage, False)
+    return [(character["ch"], character["place"]) for character in storage["chars"]]
+
+
+def _marks_behind(line: Sequence[_Character]) -> list[_Character]:
+    """Turned around, a mark comes before its letter; a terminal puts it on the character before."""
+    ordered: list[_Character] = []
+    marks: list[_Character] = []
+    for part in line:
+        if _MARK.match(part[0]):
+            marks.append(part)
+        else:
+            ordered += [part, *marks]
+            marks = []
+    return ordered + marks
 
 
 @cache

@@ -14,12 +14,16 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from summarize import folders
 from summarize.arabic.letters import plain
 from summarize.checks.names import compare_names
 from summarize.checks.spelling import sounds, spells
 from summarize.checks.words import stems
 from summarize.errors import UsageError
 from summarize.records import Flag, FlagKind
+
+NAME = "glossary.tsv"
+"""The user's own, in the configuration folder."""
 
 HEADER = "# Arabic\tEnglish\tnote\tcase\n"
 CASE = "case"
@@ -81,10 +85,8 @@ class Problem:
 
 
 def user_glossary() -> Path:
-    """The glossary of the user who runs the program; it need not exist."""
-    from platformdirs import user_config_path
-
-    return user_config_path("summarize") / "glossary.tsv"
+    """The glossary of the user who runs the program; it need not exist. Raises `SummarizeError` without a home."""
+    return folders.needed(folders.config()) / NAME
 
 
 def read(path: Path) -> Glossary:
@@ -101,7 +103,7 @@ def read(path: Path) -> Glossary:
 
 def chosen(path: Path | None) -> Glossary | None:
     """The glossary at `path` or, where none is named, that of the user, if there is one."""
-    if path is None and not user_glossary().exists():
+    if path is None and (folders.config() is None or not user_glossary().exists()):
         return None
     return read(path or user_glossary())
 

@@ -8,12 +8,11 @@ A memory that fails costs time and nothing else: every error is told once, and t
 """
 
 import json
-import os
-import re
 import sqlite3
+import threading
 import weakref
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, astuple
 from functools import cache
 from hashlib import sha256
@@ -22,6 +21,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from summarize import __version__
+from summarize.database import connect, exclusive, is_damage, move_aside
 from summarize.errors import SummarizeError
 from summarize.records import Model
 from summarize.translation.protocol import Decoding, Output, Translator
@@ -29,17 +29,10 @@ from summarize.translation.protocol import Decoding, Output, Translator
 LIMIT = 200_000_000
 """The most bytes that a memory keeps, several hundred thousand sentences; what was used longest ago makes room."""
 
-_NAME = "memory.sqlite3"
-_DAMAGED = "memory.sqlite3.damaged"
-# How long to wait for another process; its longest piece of work, clearing a full memory, takes about a second.
-_PATIENCE = 10.0
-# WAL needs memory that all its processes share, so it would lose data where they may run on different machines.
-_NETWORK = frozenset(
-    "9p afs beegfs ceph cifs fuse.ceph fuse.glusterfs fuse.sshfs gfs2 gpfs lustre nfs nfs4 ocfs2 smb3 smbfs".split()
-)
-_MOUNTS = Path("/proc/self/mountinfo")
-# Two numbers, the device, the places and options, ` - `, the type, the source and options.
-_MOUNT = re.compile(r"^\S+ \S+ (\S+) .* - (\S+) ", re.MULTILINE)
+NAME = "memory.sqlite3"
+DAMAGED = "memory.sqlite3.damaged"
+"""What a damaged memory is kept as."""
+
 # What turns texts into pieces, pieces into numbers, and numbers into other pieces.
 _LIBRARIES = ("ctranslate2", "sentencepiece", "tokenizers", "torch", "transformers")
 # `used` counts the uses of all calls, so that it orders them whatever the clocks say.
@@ -107,6 +100,7 @@ class Memory:
         self._connection: sqlite3.Connection | None = connection
         self._note = note
         self._limit = limit
+        self._lock = threading.Lock()
         # The models that hold a memory live as long as the program; nobody is there to close it.
         self._close = weakref.finalize(self, connection.close)
 
@@ -148,11 +142,16 @@ class Memory:
             # Otherwise the texts would still lie in the file's free pages.
             self._connection.execute("VACUUM")
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            self._path.with_name(_DAMAGED).unlink(missing_ok=True)
+            for damaged in self._path.parent.glob(f"{DAMAGED}*"):
+                damaged.unlink()
         except (OSError, sqlite3.Error) as error:
             raise SummarizeError(f"{self._path} cannot be cleared: {error}", "delete it when nothing runs") from error
 
     def _try(self, work: Callable[[sqlite3.Connection], Result]) -> Result | None:
+        with self._lock:
+            return self._tried(work)
+
+    def _tried(self, work: Callable[[sqlite3.Connection], Result]) -> Result | None:
         if self._connection is None:
             return None
         try:
@@ -162,11 +161,11 @@ class Memory:
             with suppress(sqlite3.Error):
                 self._close()
             self._note(_given_up(self._path, error))
-            if _is_damage(error):
-                with suppress(OSError, NotImplementedError), _exclusive(self._path):
+            if is_damage(error):
+                with suppress(OSError, NotImplementedError), exclusive(self._path):
                     # Another process may have moved it aside by now and begun a new one.
                     if self._path.stat().st_ino == self._inode:
-                        _move_aside(self._path, self._note)
+                        _set_aside(self._path, self._note)
             return None
 
 
@@ -175,16 +174,16 @@ def open_memory(folder: Path, note: Callable[[str], None], limit: int = LIMIT) -
 
     A damaged file is moved aside, and a new one begun. `note` is told what went wrong, then and later.
     """
-    path = folder / _NAME
+    path = folder / NAME
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with _exclusive(path):
+        with exclusive(path):
             try:
                 connection = _connect(path)
             except sqlite3.DatabaseError as error:
-                if not _is_damage(error):
+                if not is_damage(error):
                     raise
-                _move_aside(path, note)
+                _set_aside(path, note)
                 connection = _connect(path)
             return Memory(path, connection, note, limit)
     # Not every file system has locks.
@@ -196,30 +195,16 @@ def open_memory(folder: Path, note: Callable[[str], None], limit: int = LIMIT) -
 def size(folder: Path) -> int:
     """The bytes that the memory in `folder` takes, with what was damaged and moved aside; 0 where there is none."""
     total = 0
-    for file in folder.glob(f"{_NAME}*"):
+    for file in folder.glob(f"{NAME}*"):
         # SQLite deletes its own helping files whenever the last process is done.
         with suppress(FileNotFoundError):
             total += file.stat().st_size
     return total
 
 
-@contextmanager
-def _exclusive(path: Path) -> Iterator[None]:
-    """One process at a time: none may open what another is moving aside, or half making."""
-    from filelock import FileLock
-
-    with FileLock(path.with_suffix(".lock"), timeout=_PATIENCE, mode=0o600):
-        yield
-
-
 def _connect(path: Path) -> sqlite3.Connection:
-    # SQLite would make it readable for all; to the files beside it, it gives the same permissions.
-    with suppress(FileExistsError):
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-    # Only ever used by one thread, but a collector in another may be the one to close it.
-    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+    connection = connect(path)
     try:
-        connection.execute(f"PRAGMA journal_mode = {'DELETE' if _on_network(path.parent) else 'WAL'}")
         # Not waiting for the disk at every write: what a power cut loses is translated again.
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.executescript(_SCHEMA)
@@ -227,17 +212,6 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
-
-
-def _on_network(folder: Path) -> bool:
-    """Whether other machines may have the folder, too, as far as Linux tells; elsewhere it is taken for local."""
-    device = folder.stat().st_dev
-    number = f"{os.major(device)}:{os.minor(device)}"
-    try:
-        mounts = _MOUNT.findall(_MOUNTS.read_text(errors="replace"))
-    except OSError:
-        return False
-    return any(mounted == number and kind in _NETWORK for mounted, kind in mounts)
 
 
 def _make_room(connection: sqlite3.Connection, limit: int) -> None:
@@ -255,16 +229,10 @@ def _bytes(connection: sqlite3.Connection) -> int:
     return (pages - free) * size
 
 
-def _is_damage(error: Exception) -> bool:
-    # The low byte is the error, the others are details of it.
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-
-
-def _move_aside(path: Path, note: Callable[[str], None]) -> None:
-    for suffix in ("-wal", "-shm", "-journal"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
-    path.replace(path.with_name(_DAMAGED))
-    note(f"the translation memory was damaged; it is kept as {path.with_name(_DAMAGED)}, and a new one is begun")
+def _set_aside(path: Path, note: Callable[[str], None]) -> None:
+    aside = path.with_name(DAMAGED)
+    move_aside(path, aside)
+    note(f"the translation memory was damaged; it is kept as {aside}, and a new one is begun")
 
 
 def _given_up(path: Path, error: Exception) -> str:

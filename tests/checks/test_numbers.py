@@ -249,7 +249,7 @@ def test_a_point_may_not_add_a_number_not_even_a_sum(point: str) -> None:
 _ARABIC_LIKE = st.text(alphabet="اثنينعشرون مئةألفوالخمس٠١٢٣٫٬:/-.,%0123456789", max_size=60)
 
 
-@settings(derandomize=True, max_examples=150, deadline=None)
+@settings(derandomize=True, max_examples=150)
 @given(_ARABIC_LIKE)
 def test_any_text_is_read_into_spans_in_order(text: str) -> None:
     found = arabic_quantities(text) or english_quantities(text)
@@ -257,7 +257,7 @@ def test_any_text_is_read_into_spans_in_order(text: str) -> None:
     assert all(first.end <= second.start for first, second in pairwise(found))
 
 
-@settings(derandomize=True, max_examples=100, deadline=None)
+@settings(derandomize=True, max_examples=100)
 @given(st.integers(min_value=3, max_value=10**12), st.integers(min_value=3, max_value=10**12))
 def test_digits_agree_only_with_themselves(first: int, second: int) -> None:
     arabic = f"{first:,}".translate(str.maketrans("0123456789,", "٠١٢٣٤٥٦٧٨٩٬"))

@@ -35,6 +35,10 @@ def test_a_flag_is_printed_with_its_line_and_severity(run: Run) -> None:
     assert run("-", stdin=f"{GOOD}\n{BAD}\n") == (0, "2: error: 60 became Six\n", "2 lines checked, 1 flagged\n")
 
 
+def test_arabic_that_is_no_newspapers_is_told_too(run: Run) -> None:
+    assert "looks like dialect" in run("-", "-q", stdin="مش عارف ليش هيك صار\tI do not know why this happened")[1]
+
+
 def test_two_files_are_read_beside_each_other(run: Run, tmp_path: Path) -> None:
     arabic, english = tmp_path / "ar", tmp_path / "en"
     for place, file in enumerate((arabic, english)):

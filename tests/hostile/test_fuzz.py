@@ -1,6 +1,7 @@
 """Generated inputs through the whole path and every format: no exception, nothing harmful on a terminal."""
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,7 +19,7 @@ _TEXTS = st.lists(_PIECES, min_size=1, max_size=6).map(lambda pieces: NEWS + "".
 _FIELDS = st.fixed_dictionaries(
     {"text": _TEXTS}, optional={name: st.text(max_size=20) for name in ("title", "author", "date", "id", "url")}
 )
-_INPUTS = st.one_of(
+INPUTS = st.one_of(
     _TEXTS.map(lambda text: text.encode("utf-8", "surrogatepass")),
     _TEXTS.map(lambda text: text.encode("cp1256", "ignore")),
     _TEXTS.map(lambda text: text.encode("utf-16", "surrogatepass")),
@@ -29,8 +30,9 @@ _INPUTS = st.one_of(
 )
 
 
-def _survives(data: bytes) -> None:
-    for reading in read_bytes(data):
+def survives(data: bytes, name: str = "-", folder: Path | None = None) -> None:
+    """Read `data`, as a file of this name if there is a folder for it, and write it in every format."""
+    for reading in read_bytes(data, name, folder):
         if not isinstance(reading, Reading):
             assert not harmful(f"{reading} {reading.remedy}")
             continue
@@ -40,17 +42,17 @@ def _survives(data: bytes) -> None:
             assert not harmful(form.one(article, Options(full=True)))
 
 
-_BOUNDLESS = {"derandomize": True, "deadline": None, "suppress_health_check": list(HealthCheck)}
+BOUNDLESS = {"derandomize": True, "deadline": None, "suppress_health_check": list(HealthCheck)}
 
 
-@settings(max_examples=500, **_BOUNDLESS)
-@given(_INPUTS)
+@settings(max_examples=500, **BOUNDLESS)
+@given(INPUTS)
 def test_five_hundred_inputs(data: bytes) -> None:
-    _survives(data)
+    survives(data)
 
 
 @pytest.mark.slow
-@settings(max_examples=10_000, **_BOUNDLESS)
-@given(_INPUTS)
+@settings(max_examples=10_000, **BOUNDLESS)
+@given(INPUTS)
 def test_ten_thousand_inputs(data: bytes) -> None:
-    _survives(data)
+    survives(data)

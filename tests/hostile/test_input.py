@@ -181,6 +181,38 @@ def test_a_name_out_of_an_article_stays_in_the_output_folder(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["one.json", "out"]
 
 
+def test_a_link_in_the_output_folder_is_not_followed(tmp_path: Path, world: Callable[..., World]) -> None:
+    from summarize.cli import cli
+
+    (tmp_path / "out").mkdir()
+    (tmp_path / "precious.txt").write_text("before", encoding="utf-8")
+    (tmp_path / "out" / "latest.txt").symlink_to(tmp_path / "precious.txt")
+    source = tmp_path / "one.json"
+    source.write_text(json.dumps({"name": "latest", "text": NEWS}), encoding="utf-8")
+    cli.main(["split", "-q", "-o", f"{tmp_path}/out/", str(source)], standalone_mode=False, obj=world())
+    assert (tmp_path / "precious.txt").read_text(encoding="utf-8") == "before"
+    assert not (tmp_path / "out" / "latest.txt").is_symlink()
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "=HYPERLINK(1)+", *ATTACKS.values()])
+def test_no_suggested_term_is_a_formula_to_a_spreadsheet(
+    start: str, tmp_path: Path, world: Callable[..., World]
+) -> None:
+    from summarize.cli import cli
+
+    source = tmp_path / "one.txt"
+    names = f"{start}شنخرقوز{start} و{start}بغداد"
+    source.write_text(f"قتل ثلاثة مدنيين في قصف على بلدة {names} مساء أمس. {NEWS}", encoding="utf-8")
+    outside = world()
+    cli.main(["glossary", "suggest", str(source)], standalone_mode=False, obj=outside)
+    assert isinstance(outside.stdout, io.StringIO)
+    _, *lines = outside.stdout.getvalue().splitlines()
+    assert lines
+    for cell in (cell for line in lines for cell in line.split("\t") if cell):
+        assert cell[0].isalnum()
+        assert not harmful(cell)
+
+
 def test_an_address_in_an_article_is_never_fetched() -> None:
     # A connection anywhere but to this machine fails the test; one to a closed port of it would be an error.
     data = json.dumps({"url": "http://127.0.0.1:9/", "text": f"{NEWS} http://127.0.0.1:9/"}).encode()

@@ -3,13 +3,13 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 
 from summarize.errors import ReadingError
+from summarize.reading import Private, read
 from summarize.reading import fetch as fetching
-from summarize.reading import read
 from summarize.reading.article import digest_of
 from summarize.reading.fetch import fetch, is_public
 from summarize.records import Reading
@@ -81,7 +81,7 @@ def site(_server, monkeypatch):
     return _server
 
 
-def _read(url: str, **limits: int) -> list[Reading | ReadingError]:
+def _read(url: str, **limits: object) -> list[Reading | ReadingError]:
     return list(read(url, stdin=None, **limits))
 
 
@@ -225,6 +225,22 @@ def test_a_private_site_that_the_user_typed_may_redirect(site, monkeypatch):
     only(_read(site.says("/", status=302, Location="/a")))
 
 
+def test_whoever_allows_it_is_led_into_a_private_network(site, monkeypatch):
+    _reach(monkeypatch, public=[True, False])
+    site.says("/secret", PAGE)
+    url = site.says("/", status=302, Location="/secret")
+
+    assert only(_read(url, private=Private.ALWAYS)).article.title == TITLE
+
+
+def test_a_private_address_that_nobody_typed_is_refused_before_it_is_asked(site):
+    error = failure(_read(site.says("/", PAGE), private=Private.NEVER))
+
+    assert "127.0.0.1 is private" in str(error)
+    assert "--allow-private" in error.remedy
+    assert site.requests == []
+
+
 def test_behind_a_proxy_the_proxy_fetches_and_the_private_network_stays_closed(site, monkeypatch):
     monkeypatch.setenv("http_proxy", site.url(""))
     monkeypatch.setenv("no_proxy", "127.0.0.1")
@@ -273,6 +289,24 @@ def test_a_page_that_comes_too_slowly_is_an_error(site, monkeypatch):
     monkeypatch.setattr(fetching, "_TOTAL_SECONDS", -1.0)
 
     assert "not finished" in str(failure(_read(site.says("/", PAGE))))
+
+
+def test_headers_that_drip_are_cut_off_by_the_time_of_the_whole(site, monkeypatch):
+    monkeypatch.setattr(fetching, "_TOTAL_SECONDS", 0.3)
+    enough = Event()
+
+    def drip(request):
+        request.send_response(200)
+        with suppress(ConnectionError):
+            while not enough.wait(0.01):
+                request.send_header("X-Drop", "x")
+                request.flush_headers()
+
+    site.answers["/"] = drip
+    try:
+        assert "not finished" in str(failure(_read(site.url("/"))))
+    finally:
+        enough.set()
 
 
 @pytest.mark.parametrize("url", ["http://", "http://[::1", "http://127.0.0.1:port/", "http://a..b/", "http://a b/"])

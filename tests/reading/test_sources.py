@@ -182,7 +182,7 @@ def _damaged(draw: st.DrawFn) -> bytes:
 
 
 @given(st.binary(max_size=400) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace")) | _damaged())
-@settings(derandomize=True, max_examples=300, deadline=None)
+@settings(derandomize=True, max_examples=300)
 def test_any_bytes_give_articles_or_errors(data):
     for result in results(data, max_bytes=20_000):
         if isinstance(result, ReadingError):

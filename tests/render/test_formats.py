@@ -1,9 +1,14 @@
 import subprocess
 import sys
 
-from summarize.render import FORMATS, Options
+from summarize.commands.options import SUFFIXES
+from summarize.render import DOCUMENTS, FORMATS, Options
 
 from .samples import BRIEF, QUIET
+
+
+def test_every_format_that_goes_into_files_can_be_chosen() -> None:
+    assert [*FORMATS, *DOCUMENTS] == list(SUFFIXES)
 
 
 def test_the_formats_that_need_all_articles_are_html_and_json() -> None:

@@ -3,7 +3,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from summarize.render.rtl import TERMINALS, UNKNOWN, Direction, Mode, Terminal, block, direction, inline
+from summarize.render.rtl import (
+    TERMINALS,
+    UNKNOWN,
+    Direction,
+    Mode,
+    Terminal,
+    _drawn,
+    _visual,
+    block,
+    direction,
+    inline,
+    runs,
+)
 
 from .golden import ALACRITTY, KITTY, MLTERM, VTE
 from .samples import SENTENCES
@@ -63,10 +75,10 @@ def test_an_unknown_terminal_gets_shaped_text_and_no_certainty() -> None:
     assert (decided.terminal, decided.mode, decided.sure) == (UNKNOWN, Mode.SHAPE, False)
 
 
-def test_the_option_beats_the_saved_answer_and_that_the_guess() -> None:
-    assert direction(VTE, "off", "shape").mode is Mode.OFF
-    assert direction(VTE, "auto", "shape").mode is Mode.SHAPE
-    assert direction({**VTE, "TMUX": "x"}, "auto", "shape").sure
+def test_the_option_beats_the_guess() -> None:
+    assert direction(VTE, "off").mode is Mode.OFF
+    assert direction({**VTE, "TMUX": "x"}, "shape").mode is Mode.SHAPE
+    assert direction({**VTE, "TMUX": "x"}, "shape").sure
 
 
 def test_a_terminal_that_orders_lines_gets_logical_text_embedded_behind_padding() -> None:
@@ -150,3 +162,33 @@ def test_a_character_that_unicode_has_not_given_out_is_drawn_as_unknown(unknown:
     (drawn,) = block(f"قال {unknown} نعم", 20, SHAPED)
     (like_a_dash,) = block("قال - نعم", 20, SHAPED)
     assert drawn == like_a_dash.replace("-", "\N{REPLACEMENT CHARACTER}")
+
+
+@pytest.mark.parametrize("environ", [ALACRITTY, KITTY, VTE, MLTERM])
+def test_every_piece_of_a_line_knows_its_word(environ: dict[str, str]) -> None:
+    found: dict[int, str] = {}
+    for line in runs(ARABIC, 40, direction(environ)):
+        assert "".join(run.text for run in line) in block(ARABIC, 40, direction(environ))
+        found |= {run.word: run.text for run in line if run.word is not None}
+    assert list(range(len(ARABIC.split()))) == sorted(found)
+    assert found[ARABIC.split().index("٦٠")] == "٦٠"
+    assert "3.5" in found[next(place for place, word in enumerate(ARABIC.split()) if "3.5" in word)]
+
+
+def test_the_first_word_stands_at_the_right_edge_and_the_next_to_its_left() -> None:
+    first = runs("قال Anna Lindqvist ذلك", 40, SHAPED)[0]
+    assert [run.word for run in first if run.word is not None] == [3, 1, 2, 0]
+
+
+def test_a_word_that_was_cut_keeps_its_place() -> None:
+    lines = runs("قال " + "ن" * 30 + " ذلك", 12, SHAPED)
+    assert [run.word for line in lines for run in line if run.word is not None] == [0, 1, 1, 1, 2]
+
+
+@given(st.text(st.sampled_from("ابتن لا ab 12().،:َ"), max_size=40))
+def test_lines_are_ordered_as_the_library_orders_them(text: str) -> None:
+    from bidi.algorithm import get_display
+
+    unmarked = text.replace("\u064e", "")
+    shaped = _drawn(unmarked, SHAPED)
+    assert _visual(unmarked, "R", SHAPED) == get_display(shaped, base_dir="R")

@@ -218,7 +218,7 @@ _SUPPORTS = st.one_of(st.none(), st.lists(st.integers(-3, 20), max_size=4).map(t
     st.lists(st.sampled_from(TEXT), min_size=1, max_size=8),
     st.integers(1, 5),
 )
-@settings(derandomize=True, deadline=None)
+@settings(derandomize=True)
 def test_whatever_the_summarizer_says_nothing_is_invented(drafts: list[Draft], texts: list[str], count: int) -> None:
     translations = translated(texts)
     english = {translation.sentence.index: translation.text for translation in translations}

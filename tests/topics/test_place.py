@@ -96,7 +96,7 @@ def test_the_same_article_is_placed_the_same_way_twice():
 
 
 @given(st.lists(st.tuples(st.sampled_from(Kind), st.text("ابتقسلم 5٣.،«»:\u200fx😀", min_size=1)), max_size=8))
-@settings(derandomize=True, max_examples=60, deadline=None)
+@settings(derandomize=True, max_examples=60)
 def test_any_text_is_placed(lines):
     placements = place(sentences(*lines))
     assert [placement.sentence.text for placement in placements] == [text for _, text in lines]

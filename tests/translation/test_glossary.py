@@ -278,7 +278,7 @@ def test_a_term_that_stands_twice_is_flagged_once() -> None:
     assert len(enforce(of(HEZBOLLAH), "قال حزب الله إن حزب الله", "It said that it")[1]) == 1
 
 
-@settings(derandomize=True, deadline=None, max_examples=60)
+@settings(derandomize=True, max_examples=60)
 @given(
     st.text("حزب اللهوفلسسير،«» ", max_size=40),
     st.sampled_from(["Hezbollah", "Hizbullah", "Hisbolla", "x", "the army"]),

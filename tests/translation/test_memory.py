@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from summarize import database
 from summarize.errors import SummarizeError
 from summarize.records import Model
 from summarize.translation import memory as module
@@ -373,7 +374,7 @@ def test_writers_wait_for_each_other(memory: Memory, file: Path, notes: list[str
 def test_where_the_file_systems_are_unknown_it_is_taken_for_local(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, again: Callable[..., Memory], mounts: str | None
 ) -> None:
-    monkeypatch.setattr(module, "_MOUNTS", tmp_path / "mountinfo")
+    monkeypatch.setattr(database, "_MOUNTS", tmp_path / "mountinfo")
     if mounts is not None:
         (tmp_path / "mountinfo").write_text(mounts)
     memory = again()
@@ -391,7 +392,7 @@ def test_a_network_file_system_gets_a_rollback_journal(
         "22 1 0:99999 / /proc rw - proc proc rw\n"
         f"36 22 {os.major(device)}:{os.minor(device)} / /a\\040b rw,noatime master:1 - {kind} host:/x rw\n"
     )
-    monkeypatch.setattr(module, "_MOUNTS", mounts)
+    monkeypatch.setattr(database, "_MOUNTS", mounts)
     memory = again()
     assert memory._connection is not None
     assert memory._connection.execute("PRAGMA journal_mode").fetchone() == (mode,)
@@ -457,6 +458,22 @@ def test_processes_share_it_from_the_first_moment(again: Callable[..., Memory], 
     memory = again()
     assert memory.calls() == 100
     assert all(memory.recall(f"{name} {number}") for name in "abcd" for number in range(25))
+
+
+def test_threads_share_it(again: Callable[..., Memory]) -> None:
+    memory = again()
+
+    def fill(name: str) -> None:
+        for number in range(50):
+            memory.remember(f"{name} {number}", name)
+            assert memory.recall(f"{name} {number}") == name
+
+    threads = [threading.Thread(target=fill, args=(name,)) for name in "abcd"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert memory.calls() == 200
 
 
 def _killed(folder: Path, name: str, seconds: float) -> None:

@@ -8,9 +8,9 @@ in memory, CTranslate2 would keep a second copy for as long as the model lives (
 import hashlib
 import json
 import tempfile
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -39,29 +39,48 @@ def digest() -> str:
     return str(_manifest()["digest"])
 
 
-def _manifest() -> Any:
-    return json.loads(files(__name__).joinpath("manifest.json").read_text(encoding="utf-8"))
+def problems() -> list[str]:
+    """What is wrong with the files, every one hashed and none loaded; nothing is wrong with an empty list."""
+    found = []
+    try:
+        for name, entry in _manifest()["files"].items():
+            try:
+                _join(name, entry, lambda content: None)
+            except ModelError as error:
+                found.append(str(error))
+    except ModelError as error:
+        found.append(str(error))
+    return found
 
 
 @cache
 def _language_model(device: str) -> LanguageModel:
-    folder, manifest = files(__name__), _manifest()
+    manifest = _manifest()
     model = Model(BUNDLED, manifest["digest"], "ctranslate2", manifest["compute_type"])
     with tempfile.TemporaryDirectory(prefix="summarize-") as joined:
         for name, entry in manifest["files"].items():
-            _join(folder, entry["parts"], Path(joined, name), entry["sha256"])
+            with Path(joined, name).open("wb") as file:
+                _join(name, entry, file.write)
         return load(Path(joined), model, device)
 
 
-def _join(folder: Traversable, parts: list[str], target: Path, sha256: str) -> None:
+def _manifest() -> dict[str, Any]:
+    try:
+        document: dict[str, Any] = json.loads(files(__name__).joinpath("manifest.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(f"the bundled model's manifest cannot be read: {error}", _REMEDY) from error
+    return document
+
+
+def _join(name: str, entry: dict[str, Any], write: Callable[[bytes], object]) -> None:
+    """Write a file's parts one after another; raises ModelError if one is missing or the whole has another digest."""
     digest = hashlib.sha256()
-    with target.open("wb") as file:
-        for part in parts:
-            try:
-                content = folder.joinpath(part).read_bytes()
-            except FileNotFoundError:
-                raise ModelError(f"the bundled model lacks its file {part}", _REMEDY) from None
-            digest.update(content)
-            file.write(content)
-    if digest.hexdigest() != sha256:
-        raise ModelError(f"the bundled model's {target.name} is damaged: its digest is not its own", _REMEDY)
+    for part in entry["parts"]:
+        try:
+            content = files(__name__).joinpath(part).read_bytes()
+        except FileNotFoundError:
+            raise ModelError(f"the bundled model lacks its file {part}", _REMEDY) from None
+        digest.update(content)
+        write(content)
+    if digest.hexdigest() != entry["sha256"]:
+        raise ModelError(f"the bundled model's {name} is damaged: its digest is not its own", _REMEDY)

@@ -1,0 +1,51 @@
+"""Every brief that is made is kept in the user's archive, unless that was declined."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING
+
+from summarize import folders
+from summarize.console import World
+from summarize.errors import SummarizeError
+from summarize.records import Brief
+from summarize.settings import Resolved
+
+if TYPE_CHECKING:
+    from summarize.desk.archive import Archive
+
+
+@contextmanager
+def keeping(world: World, settings: Resolved) -> Iterator[Callable[[Brief], None]]:
+    """Give what keeps a brief, or does nothing where the setting `log` is off.
+
+    The archive is opened for the first brief. One that fails costs a note, and the run goes on without it; that there
+    is no home for it was said with the settings.
+    """
+    if settings.text("log") == "off" or folders.data() is None:
+        yield lambda brief: None
+        return
+    with ExitStack() as stack:
+        yield _Keeper(world, stack)
+
+
+class _Keeper:
+    """Keeps briefs until the archive fails; it is closed with `stack`."""
+
+    def __init__(self, world: World, stack: ExitStack):
+        self._world = world
+        self._stack = stack
+        self._archive: Archive | None = None
+        self._failed = False
+
+    def __call__(self, brief: Brief) -> None:
+        if self._failed:
+            return
+        try:
+            if self._archive is None:
+                from summarize.desk.archive import Archive, user_archive
+
+                self._archive = self._stack.enter_context(Archive(user_archive(), self._world.note))
+            self._archive.keep(brief)
+        except SummarizeError as error:
+            self._failed = True
+            self._world.note(f"going on without the archive: {error}\n  {error.remedy}")

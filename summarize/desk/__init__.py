@@ -1,0 +1,1 @@
+"""The editorial desk: the archive of the briefs that were made, and what editors did to them."""

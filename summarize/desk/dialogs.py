@@ -1,0 +1,103 @@
+"""The questions that the desk asks, and what their answers come to."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from summarize.desk.briefing import Order
+from summarize.desk.form import Answers, Field, Form
+from summarize.desk.records import Entry, Kept
+from summarize.desk.suggestions import Suggestion
+from summarize.reading.names import is_url
+from summarize.render import DOCUMENTS, FORMATS, Options
+from summarize.render.markdown import escape
+from summarize.render.sanitize import sanitize
+
+_SUFFIXES = {"text": ".txt", "markdown": ".md"}
+_AS_BEFORE = ("as before", "")
+
+
+def paste() -> Form:
+    """Ask for an article."""
+    hint = "an article's text, or an http(s) address, or the path of a file"
+    return Form("A new article", [Field("text", hint, long=True)], accept="Brief it")
+
+
+def pasted(text: str, now: datetime) -> Order:
+    """What to brief after `paste`: an address or a file if that is all there is, else the text itself."""
+    line = text.strip()
+    if "\n" not in line and (is_url(line) or (len(line) < 1000 and Path(line).expanduser().is_file())):
+        return Order(line if is_url(line) else str(Path(line).expanduser().resolve()), again=True, urgent=True)
+    return Order(f"pasted {now:%Y-%m-%d %H:%M:%S}", pasted=text, again=True, urgent=True)
+
+
+def regenerate(translators: Sequence[str], summarizers: Sequence[str]) -> Form:
+    """Ask for models and a length."""
+    fields = [
+        Field("translator", "translator", choices=(_AS_BEFORE, *((name, name) for name in translators))),
+        Field("summarizer", "summarizer", choices=(_AS_BEFORE, *((name, name) for name in summarizers))),
+        Field("points", "points a section", choices=(_AS_BEFORE, *((str(n), str(n)) for n in range(1, 9)))),
+    ]
+    return Form("Brief the article again", fields, accept="Brief it")
+
+
+def term(arabic: Sequence[str], english: str = "") -> Form:
+    """Ask how an Arabic term, given as lines for display, is rendered."""
+    fields = [
+        Field("english", "English; other renderings that are accepted after |", english),
+        Field("note", "note"),
+    ]
+    return Form("A term for the glossary", fields, accept="Add it", above=arabic)
+
+
+def suggested(found: Sequence[Suggestion]) -> Form:
+    """Ask which of the terms that corrections suggest to add."""
+    choices = tuple(
+        (f"{sanitize(s.before)} → {sanitize(s.after)} ({s.times} times)", str(place)) for place, s in enumerate(found)
+    )
+    return Form("Corrections made again and again", [Field("which", "term", "0", choices)], accept="Make it a term")
+
+
+def describe(entry: Entry) -> Form:
+    """Ask for what heads a brief when it is written to a file."""
+    fields = [
+        Field("subject", "subject", entry.subject or ""),
+        Field("slug", "slug; names the file", entry.slug or ""),
+        Field("byline", "byline", entry.byline or ""),
+    ]
+    return Form("Describe the brief", fields, accept="Save")
+
+
+def export(entry: Entry) -> Form:
+    """Ask for a format and a path."""
+    fields = [
+        Field("format", "format", "text", tuple((name, name) for name in (*FORMATS, *DOCUMENTS))),
+        Field("path", "file; the format's ending is added where there is none", _stem(entry)),
+    ]
+    return Form("Write the brief to a file", fields, accept="Write")
+
+
+def export_path(answers: Answers) -> str:
+    """Where to write after `export`."""
+    path = Path(answers["path"].strip() or "brief").expanduser()
+    return str(path if path.suffix else path.with_suffix(_SUFFIXES.get(answers["format"], f".{answers['format']}")))
+
+
+def exported(kept: Kept, form: str) -> str | bytes:
+    """What to write: the brief as edited; subject, slug and byline head it in text and Markdown."""
+    if form in DOCUMENTS:
+        return DOCUMENTS[form]([kept.brief], Options())
+    text = FORMATS[form].one(kept.brief, Options()) + "\n"
+    entry = kept.entry
+    described = (("Subject", entry.subject), ("Slug", entry.slug), ("Byline", entry.byline))
+    lines = [f"{name}: {value}" for name, value in described if value]
+    if lines and form in _SUFFIXES:
+        ending = "  " if form == "markdown" else ""
+        text = "".join(f"{escape(line) if ending else line}{ending}\n" for line in lines) + f"\n{text}"
+    return text
+
+
+def _stem(entry: Entry) -> str:
+    name = entry.slug or Path(entry.source).stem
+    return re.sub(r"[^\w.-]+", "-", name).strip(".-")[:60] or "brief"

@@ -1,0 +1,32 @@
+"""Settings made into a plan."""
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from summarize import models
+from summarize.commands.load import load
+from summarize.console import World
+from summarize.settings import resolve
+from tests.conftest import FakeTranslator
+
+
+@pytest.mark.parametrize("engine", ["transformers", "ctranslate2"])
+def test_a_device_that_the_translator_has_is_not_asked_for_elsewhere(
+    engine: str,
+    world: Callable[..., World],
+    translator: FakeTranslator,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    translator.model = replace(translator.model, engine=engine)
+    monkeypatch.setattr(models, "translator", lambda name, device: translator)
+    outside = world()
+    settings = resolve({"device": "cuda"}, {}, tmp_path / "none.toml")
+    plan = load(outside, settings, translating=True, briefing=False, remembering=True)
+    assert plan.translator is not None
+    assert isinstance(outside.stderr, io.StringIO)
+    assert outside.stderr.getvalue() == ""

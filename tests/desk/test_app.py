@@ -1,0 +1,439 @@
+"""The desk, key by key, and what becomes of the archive."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input, TextArea
+
+from summarize.desk import actions
+from summarize.desk.arabic import ArabicView
+from summarize.desk.archive import Archive
+from summarize.desk.brief import BriefView
+from summarize.desk.inbox import Inbox
+from summarize.desk.records import State, Target
+from summarize.records import Brief, Model
+from summarize.translation import glossary
+from tests.conftest import SEEDS
+from tests.render.samples import BRIEF, LINES, QUIET
+
+from .driving import SMALL, WIDE, Around, Driven, Script, drawn, drive, shown, told, until
+
+
+@pytest.fixture
+def around(tmp_path: Path) -> Around:
+    return Around(tmp_path)
+
+
+@pytest.fixture
+def number(archive: Archive) -> int:
+    return archive.keep(BRIEF)
+
+
+def keys(*pressed: str) -> Script:
+    async def press(pilot: Driven) -> None:
+        await pilot.press(*pressed)
+
+    return press
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL])
+def test_a_brief_is_shown_beside_the_inbox_and_over_its_arabic(
+    archive: Archive, around: Around, number: int, size: tuple[int, int]
+) -> None:
+    async def look(pilot: Driven) -> None:
+        left, right, lower = (pilot.app.query_one(name).region for name in ("#left", "#right", "#lower"))
+        assert left.right <= right.x
+        assert right.bottom <= lower.y
+        assert lower.width == size[0]
+        assert "Battles in Wadi" in shown(pilot, "#inbox")
+        assert "‼" in shown(pilot, "#inbox")
+        assert "1. Forces took Zaarour hill on Sunday. [sentence 4]" in " ".join(shown(pilot, "#brief").split())
+        assert "sentence 4 of 12" in str(pilot.app.query_one("#lower").border_title)
+
+    drive(archive, around, look, size=size)
+
+
+def test_no_row_is_shared_by_arabic_and_another_widget(archive: Archive, around: Around, number: int) -> None:
+    async def look(pilot: Driven) -> None:
+        arabic = pilot.app.query_one(ArabicView).region
+        assert (arabic.x, arabic.width) == (0, WIDE[0])
+        others = [w.region for w in pilot.app.screen.query("Inbox, BriefView, #notes, #status, Footer")]
+        assert not any(arabic.overlaps(region) for region in others)
+        assert not any("\u0600" <= letter <= "\u06ff" for letter in shown(pilot, "#brief") + shown(pilot, "#inbox"))
+
+    drive(archive, around, look)
+
+
+@pytest.mark.parametrize(
+    ("pressed", "state"), [("a", State.APPROVED), ("x", State.SPIKED), ("enter", State.REVIEW), ("an", State.NEW)]
+)
+def test_states_are_kept(archive: Archive, around: Around, number: int, pressed: str, state: State) -> None:
+    drive(archive, around, keys(*([pressed] if pressed == "enter" else pressed)))
+    assert archive.get(number).entry.state is state
+
+
+def test_a_point_is_edited_and_the_edit_undone(archive: Archive, around: Around, number: int) -> None:
+    async def edit(pilot: Driven) -> None:
+        await pilot.press("enter", "e")
+        pilot.app.screen.query_one(TextArea).text = "The forces took Zaarour hill at dawn on Sunday."
+        await pilot.press("enter")
+        assert archive.get(number).brief.points[0].text == "The forces took Zaarour hill at dawn on Sunday."
+        assert "edited]" in shown(pilot, "#brief")
+        await pilot.press("u")
+        assert archive.get(number).brief.points[0] == BRIEF.points[0]
+        assert "undone: point 1" in told(pilot)
+
+    drive(archive, around, edit)
+
+
+def test_what_is_typed_is_checked_and_its_flags_are_kept(archive: Archive, around: Around, number: int) -> None:
+    async def edit(pilot: Driven) -> None:
+        await pilot.press("enter", "down", "e")
+        area = pilot.app.screen.query_one(TextArea)
+        area.text = "Colonel Nader al-Safi said 6 fighters were killed and 3.5 tons of ammunition seized."
+        await until(pilot, lambda: "60 became 6" in shown(pilot, "#checks"))
+        area.text = "Colonel Nader al-Safi said 60 fighters were killed and 3.5 tons of ammunition seized."
+        await until(pilot, lambda: "number" not in shown(pilot, "#checks"))
+        area.text = "Colonel Nader al-Safi said 70 fighters were killed."
+        await pilot.press("enter")
+        assert any("70" in flag.message for flag in archive.get(number).brief.points[1].flags)
+
+    drive(archive, around, edit)
+
+
+def test_leaving_an_edit_changes_nothing(archive: Archive, around: Around, number: int) -> None:
+    drive(archive, around, keys("down", "enter", "e", "n", "o", "escape"))
+    assert archive.get(number).corrections == ()
+
+
+def test_a_sentence_put_right_takes_the_point_that_says_the_same_with_it(
+    archive: Archive, around: Around, number: int
+) -> None:
+    async def edit(pilot: Driven) -> None:
+        await pilot.press("enter", "up", "t")  # the headline, which is the title's translation
+        pilot.app.screen.query_one(TextArea).text = "Fighting in Wadi al-Sarw, emergency meeting in Marjana"
+        await pilot.press("enter")
+
+    drive(archive, around, edit)
+    brief = archive.get(number).brief
+    assert brief.headline is not None
+    assert brief.headline.text == brief.translations[0].text == "Fighting in Wadi al-Sarw, emergency meeting in Marjana"
+
+
+def test_what_is_not_translated_is_written_anew(archive: Archive, around: Around, number: int) -> None:
+    async def edit(pilot: Driven) -> None:
+        pilot.app.query_one(ArabicView).light((9,))
+        await pilot.press("t")
+        assert pilot.app.screen.query_one(TextArea).text == ""
+        await pilot.press("escape")
+
+    drive(archive, around, edit)
+
+
+def test_the_search_finds_in_both_languages_and_escape_ends_it(archive: Archive, around: Around, number: int) -> None:
+    async def search(pilot: Driven) -> None:
+        inbox = pilot.app.query_one(Inbox)
+        await pilot.press("slash", *"nowhere")
+        assert inbox.option_count == 0
+        pilot.app.query_one("#search", Input).value = "الصافي"
+        await until(pilot, lambda: inbox.option_count == 1)
+        await pilot.press("enter")
+        assert inbox.has_focus
+        await pilot.press("slash", "escape")
+        assert not pilot.app.query_one("#search").display
+
+    drive(archive, around, search)
+
+
+def test_the_filter_goes_through_the_states(archive: Archive, around: Around, number: int) -> None:
+    async def filter_(pilot: Driven) -> None:
+        inbox = pilot.app.query_one(Inbox)
+        counts = []
+        for _ in range(5):
+            await pilot.press("f")
+            counts.append(inbox.option_count)
+        assert counts == [1, 0, 0, 0, 1]
+
+    drive(archive, around, filter_)
+
+
+def test_brackets_go_through_the_briefs_from_anywhere(archive: Archive, around: Around) -> None:
+    first = archive.keep(BRIEF)
+    archive.keep(replace(QUIET, article=replace(QUIET.article, digest="sha256:other", source="other.txt")))
+
+    async def move(pilot: Driven) -> None:
+        await pilot.press("tab", "right_square_bracket")
+        assert pilot.app.query_one(Inbox).chosen == first
+        await pilot.press("left_square_bracket")
+        assert pilot.app.query_one(Inbox).chosen != first
+
+    drive(archive, around, move)
+
+
+def test_copied_is_what_a_pipe_would_get(archive: Archive, around: Around, number: int) -> None:
+    desk = drive(archive, around, keys("c"))
+    assert LINES[4][2] in desk.clipboard
+    assert not any("\ufe70" <= letter <= "\ufefc" for letter in desk.clipboard)
+
+
+def test_a_term_goes_into_the_glossary_in_logical_order(archive: Archive, around: Around, number: int) -> None:
+    async def add(pilot: Driven) -> None:
+        await pilot.press("enter", "down", "tab", "left", "left", "shift+left", "g")
+        pilot.app.screen.query_one("#field-english", Input).value = "Nader al-Safi"
+        await pilot.press("ctrl+s")
+
+    drive(archive, around, add)
+    assert [(term.arabic, term.english) for term in glossary.read(around.glossary).terms] == [
+        ("نادر الصافي", "Nader al-Safi")
+    ]
+
+
+def test_a_pasted_text_is_briefed_and_shown(archive: Archive, around: Around) -> None:
+    async def paste(pilot: Driven) -> None:
+        await pilot.press("p")
+        pilot.app.screen.query_one(TextArea).text = (SEEDS / "talks.txt").read_text(encoding="utf-8")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.query_one(Inbox).option_count == 1)
+        assert "POLITICAL" in shown(pilot, "#brief")
+
+    drive(archive, around, paste)
+    assert archive.entries()[0].source == "pasted 2026-03-02 12:00:00"
+
+
+def test_what_cannot_be_read_is_told_with_its_remedy(archive: Archive, around: Around) -> None:
+    async def paste(pilot: Driven) -> None:
+        await pilot.press("p")
+        pilot.app.screen.query_one(TextArea).text = "This is [b]not[/b] Arabic at all, however long it may be."
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "not Arabic" in told(pilot))
+        assert "give an article in Arabic" in told(pilot)
+
+    drive(archive, around, paste)
+    assert archive.count() == 0
+
+
+def test_another_model_makes_another_version_and_both_are_compared(
+    archive: Archive, around: Around, number: int
+) -> None:
+    async def again(pilot: Driven) -> None:
+        await pilot.press("r")
+        pilot.app.screen.query_one("#field-translator").value = "other"  # type: ignore[attr-defined]
+        pilot.app.screen.query_one("#field-points").value = "1"  # type: ignore[attr-defined]
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.query_one(Inbox).option_count == 2)
+        await pilot.press("v")
+        await pilot.pause()
+        assert "Forces took Zaarour hill" in shown(pilot, "#compared")
+        assert "The word" in shown(pilot, "#compared")
+        await pilot.press("escape")
+
+    drive(archive, around, again)
+    assert (around.choices[-1].translator, around.choices[-1].points) == ("other", "1")
+    made_by = archive.get(archive.entries()[0].id).machine.made_by
+    assert made_by.translator == Model("other", None, "fake")
+
+
+def test_machine_and_editor_are_compared(archive: Archive, around: Around, number: int) -> None:
+    archive.correct(number, Target.POINT, 0, "Forces took Zaarour hill on Monday.")
+
+    async def compare(pilot: Driven) -> None:
+        await pilot.press("v")
+        await pilot.pause()
+        assert "Sunday. Monday." in shown(pilot, "#compared")
+
+    drive(archive, around, compare)
+
+
+def test_a_brief_is_written_with_what_describes_it(archive: Archive, around: Around, number: int) -> None:
+    async def write(pilot: Driven) -> None:
+        await pilot.press("d")
+        for name, text in (("subject", "Wadi al-Sarw"), ("slug", "wadi-battles"), ("byline", "By A. Desk")):
+            pilot.app.screen.query_one(f"#field-{name}", Input).value = text
+        await pilot.press("ctrl+s", "w", "ctrl+s")
+
+    drive(archive, around, write)
+    assert archive.get(number).entry.slug == "wadi-battles"
+    text = around.written["wadi-battles.txt"]
+    assert isinstance(text, str)
+    assert text.startswith("Subject: Wadi al-Sarw\nSlug: wadi-battles\nByline: By A. Desk\n\nBattles in Wadi")
+
+
+def test_repeated_corrections_become_a_term(archive: Archive, around: Around) -> None:
+    for source, place, text in (
+        ("a.txt", 3, "The forces took Zaroor hill at dawn on Sunday."),
+        ("b.txt", 3, "The forces took Zaroor hill on Sunday."),
+    ):
+        brief = retold(source, "سيطرت القوات على تلة الزعرور فجر الأحد." if source == "a.txt" else OTHER)
+        archive.correct(archive.keep(brief), Target.SENTENCE, place, text)
+
+    async def suggest(pilot: Driven) -> None:
+        await pilot.press("s")
+        await pilot.press("ctrl+s")
+        assert pilot.app.screen.query_one("#field-english", Input).value == "Zaroor"
+        await pilot.press("ctrl+s")
+
+    drive(archive, around, suggest)
+    assert [(term.arabic, term.english) for term in glossary.read(around.glossary).terms] == [("زعرور", "Zaroor")]
+
+
+OTHER = "قصفت القوات تلة الزعرور مساء أول من أمس."
+
+
+def retold(source: str, arabic: str) -> Brief:
+    """The invented brief under another name, its fourth sentence another one."""
+    old = BRIEF.placements[3]
+    sentence = replace(old.sentence, text=arabic, end=old.sentence.start + len(arabic))
+    article = replace(BRIEF.article, source=source, digest=f"sha256:{source}")
+    placements = (*BRIEF.placements[:3], replace(old, sentence=sentence), *BRIEF.placements[4:])
+    translations = tuple(replace(t, sentence=sentence) if t.sentence == old.sentence else t for t in BRIEF.translations)
+    return replace(BRIEF, article=article, placements=placements, translations=translations)
+
+
+def test_the_source_is_opened_where_there_is_a_screen(
+    archive: Archive, around: Around, tmp_path: Path, number: int
+) -> None:
+    opener = tmp_path / "bin" / "xdg-open"
+    opener.parent.mkdir()
+    opener.write_text(f'#!/bin/sh\necho "$1" > {tmp_path}/opened\n')
+    opener.chmod(0o755)
+    article = tmp_path / "article.txt"
+    article.write_text("x")
+    archive.keep(replace(BRIEF, article=replace(BRIEF.article, source=str(article), digest="sha256:opened")))
+
+    async def open_(pilot: Driven) -> None:
+        await pilot.press("o")
+        assert "nothing here can show" in told(pilot)
+        around.environ |= {"DISPLAY": ":0", "PATH": f"{opener.parent}:/bin:/usr/bin"}
+        await pilot.press("o")
+        await until(pilot, lambda: (tmp_path / "opened").exists() and (tmp_path / "opened").read_text())
+
+    drive(archive, around, open_)
+    assert (tmp_path / "opened").read_text().strip() == str(article)
+
+
+def test_two_desks_on_one_archive_see_what_the_other_does(
+    again: Callable[[], Archive], around: Around, number: int
+) -> None:
+    other = again()
+
+    async def watch(pilot: Driven) -> None:
+        other.set_state(number, State.APPROVED)
+        await until(pilot, lambda: "approved" in str(pilot.app.query_one("#right").border_title))
+        other.keep(replace(QUIET, article=replace(QUIET.article, digest="sha256:new", source="new.txt")))
+        await until(pilot, lambda: pilot.app.query_one(Inbox).option_count == 2)
+
+    drive(again(), around, watch)
+
+
+def test_articles_of_the_inbox_are_briefed_once(archive: Archive, around: Around, tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / "wire.jsonl").write_bytes((SEEDS / "wire.jsonl").read_bytes())
+
+    async def watch(pilot: Driven) -> None:
+        await until(pilot, lambda: pilot.app.query_one(Inbox).option_count == 3)
+        (inbox / "talks.txt").write_bytes((SEEDS / "talks.txt").read_bytes())
+        (inbox / "talks-again.txt").write_bytes((SEEDS / "talks.txt").read_bytes())
+        await until(pilot, lambda: pilot.app.query_one(Inbox).option_count == 4)
+
+    drive(archive, around, watch, inbox=inbox)
+    asked = len(around.translator.asked)
+
+    async def look(pilot: Driven) -> None:
+        await until(pilot, lambda: "watching" in shown(pilot, "#status"))
+        await pilot.pause(0.5)
+
+    drive(archive, around, look, inbox=inbox)
+    assert archive.count() == 4
+    assert len(around.translator.asked) == asked
+
+
+def test_prints_of_one_story_stand_under_one_another(archive: Archive, around: Around, number: int) -> None:
+    archive.keep(replace(QUIET, article=replace(QUIET.article, digest="sha256:site", source="site.html")))
+
+    async def look(pilot: Driven) -> None:
+        assert "└ ●" in shown(pilot, "#inbox")
+
+    drive(archive, around, look)
+
+
+@pytest.mark.parametrize("mode", ["shape", "terminal"])
+def test_arabic_is_shown_as_the_terminal_needs_it(archive: Archive, around: Around, number: int, mode: str) -> None:
+    around.mode = mode
+
+    async def look(pilot: Driven) -> None:
+        text = "\n".join(drawn(pilot.app.query_one(ArabicView)))
+        shaped = any("\ufe70" <= letter <= "\ufefc" for letter in text)
+        assert shaped == (mode == "shape")
+        assert ("\N{RIGHT-TO-LEFT EMBEDDING}" in text) == (mode == "terminal")
+
+    drive(archive, around, look)
+
+
+def test_news_text_is_no_markup_and_moves_no_cursor(archive: Archive, around: Around) -> None:
+    hostile = "[bold]Sunday[/bold] [@click=app.quit]go[/] \x1b[2J\N{RIGHT-TO-LEFT OVERRIDE}x"
+    number = archive.keep(BRIEF)
+    archive.describe(number, subject="[red]x[/] [/nothing]")
+    archive.correct(number, Target.POINT, 0, hostile)
+    archive.correct(number, Target.HEADLINE, 0, hostile)
+
+    async def look(pilot: Driven) -> None:
+        assert "[bold]Sunday[/bold] [@click=app.quit]go[/]" in shown(pilot, "#brief").replace("\n   ", " ")
+        assert "\x1b" not in shown(pilot, "#brief") + shown(pilot, "#inbox")
+        await pilot.press("v")
+        await pilot.pause()
+        assert "[bold]Sunday[/bold]" in shown(pilot, "#compared")
+
+    drive(archive, around, look)
+
+
+@pytest.mark.parametrize("size", [(40, 12), SMALL, (250, 70)])
+def test_every_size_draws_every_dialog(archive: Archive, around: Around, number: int, size: tuple[int, int]) -> None:
+    async def through(pilot: Driven) -> None:
+        for key in ("e", "p", "r", "g", "w", "d", "v"):
+            await pilot.press(key)
+            await pilot.press("escape")
+        await pilot.press("i", "i", "question_mark", "question_mark")
+        assert len(pilot.app.screen_stack) == 1
+
+    drive(archive, around, through, size=size)
+
+
+def test_an_empty_desk_takes_every_key(archive: Archive, around: Around) -> None:
+    pressed = [action.key for action in actions.ACTIONS if action.name not in ("quit", "find", "paste")]
+    drive(archive, around, keys(*pressed, "tab", "left", "up", "e", "enter"))
+    assert archive.count() == 0
+
+
+def test_the_palette_has_every_action(archive: Archive, around: Around) -> None:
+    async def look(pilot: Driven) -> None:
+        listed = {command.title for command in pilot.app.get_system_commands(pilot.app.screen)}
+        wanted = {action.help for action in actions.ACTIONS if action.name not in ("quit", "help")}
+        assert wanted <= listed
+
+    drive(archive, around, look)
+
+
+def test_words_are_selected_with_the_mouse(archive: Archive, around: Around, number: int) -> None:
+    async def click(pilot: Driven) -> None:
+        view = pilot.app.query_one(ArabicView)
+        row, line = next((n, text) for n, text in enumerate(drawn(view)) if ".4" in text)
+        await pilot.click(ArabicView, offset=(len(line.rstrip()) - 6, row))
+        assert view.selection == "سيطرت"
+        assert view.has_focus
+
+    drive(archive, around, click)
+
+
+def test_the_selected_point_is_lit(archive: Archive, around: Around, number: int) -> None:
+    async def move(pilot: Driven) -> None:
+        await pilot.press("enter", "down")
+        assert pilot.app.query_one(ArabicView).support == {4, 5}
+        assert "60 became 6" in shown(pilot, "#notes")
+        await pilot.press("down")
+        assert pilot.app.query_one(ArabicView).support == {8}
+        assert pilot.app.query_one(BriefView).target == (Target.POINT, 2)
+
+    drive(archive, around, move)
