@@ -171,6 +171,11 @@ class Desk(App[None]):
     # What is shown.
 
     @property
+    def _widgets_gone(self) -> bool:
+        """Whether the widgets are gone already: messages may still be on their way."""
+        return not self.query(ArabicView)
+
+    @property
     def _target(self) -> tuple[Target, int] | None:
         found = self.query(BriefView)
         return found.first().target if found else None
@@ -211,6 +216,8 @@ class Desk(App[None]):
 
     def _show_notes(self) -> None:
         """The flags of what is selected, and the English of the sentence that the selection in the Arabic is in."""
+        if self._widgets_gone:
+            return
         view, arabic = self.query_one(BriefView), self.query_one(ArabicView)
         width = self.size.width - 4
         lines = [self._flagged(flag, width) for flag in sorted(self._flags(view), key=lambda f: _ORDER[f.severity])]
@@ -247,11 +254,12 @@ class Desk(App[None]):
 
     def _say(self, text: str) -> None:
         idle = f"watching {self.folder}" if self.folder else "p pastes an article, ctrl+p lists everything"
-        self.query_one("#status", Static).update(Content(sanitize(text or idle)))
+        for status in self.query("#status").results(Static):
+            status.update(Content(sanitize(text or idle)))
 
     @on(OptionList.OptionHighlighted, "#inbox")
     def _entry_chosen(self) -> None:
-        number = self.query_one(Inbox).chosen
+        number = None if self._widgets_gone else self.query_one(Inbox).chosen
         if number is not None and (self.kept is None or self.kept.entry.id != number):
             self._show(number)
 
@@ -264,6 +272,8 @@ class Desk(App[None]):
 
     @on(OptionList.OptionHighlighted, "#brief")
     def _point_chosen(self) -> None:
+        if self._widgets_gone:
+            return
         point = self.query_one(BriefView).point
         self.query_one(ArabicView).light(point.support if point else ())
         self._show_notes()
@@ -281,6 +291,8 @@ class Desk(App[None]):
 
     def _poll(self) -> None:
         """Look whether another desk, or a `summarize` beside this one, has written to the archive."""
+        if self._widgets_gone:
+            return
         with _Explaining(self):
             state = self.archive.changed()
             if state != self._state:
@@ -303,6 +315,8 @@ class Desk(App[None]):
 
     @on(Finished)
     def _keep(self, message: Finished) -> None:
+        if self._widgets_gone:
+            return
         with _Explaining(self):
             number = self.archive.keep(message.brief)
             self._digests.add(message.brief.article.digest)

@@ -389,7 +389,9 @@ def test_news_text_is_no_markup_and_moves_no_cursor(archive: Archive, around: Ar
     drive(archive, around, look)
 
 
-@pytest.mark.parametrize("size", [(40, 12), SMALL, (250, 70)])
+@pytest.mark.parametrize(
+    "size", [SMALL, pytest.param((40, 12), marks=pytest.mark.slow), pytest.param((250, 70), marks=pytest.mark.slow)]
+)
 def test_every_size_draws_every_dialog(archive: Archive, around: Around, number: int, size: tuple[int, int]) -> None:
     async def through(pilot: Driven) -> None:
         for key in ("e", "p", "r", "g", "w", "d", "v"):
