@@ -57,7 +57,9 @@ _PEOPLE: Patterns[tuple[str, str, Side | None]] = _patterns(
         ),
     }
 )
-_PERSONS = frozenset(("children", "women", "soldiers"))  # the nouns of the checks that are people
+_PERSONS = frozenset(
+    "children women soldiers civilians members migrants prisoners".split()
+)  # the nouns of the checks that are people
 _DENIAL = re.compile("نفي|نفت|نفوا|[يت]نفي|نافيا|نافيه")
 _NEGATORS = frozenset("لم لن ولم ولن".split())
 _STOPS = frozenset(".،,؛;:؟!")
