@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from summarize.checks.quantities import Measure, Quantity
 from summarize.checks.words import Token, stems, tokens
@@ -92,11 +93,21 @@ def _compiled(rows: tuple[tuple[str, str, str], ...], column: int) -> re.Pattern
     return re.compile("|".join(f"(?P<{row[0].replace(' ', '_')}>{row[column]})" for row in rows))
 
 
-_VERBS = {noun: arabic for noun, _, arabic in _AHEAD}
-ARABIC = {noun: re.compile(f"{arabic}|{_VERBS[noun]}" if noun in _VERBS else arabic) for noun, _, arabic in _NOUNS}
-"""The nouns of `counted_noun` for Arabic, each with the folded words it goes by."""
-_ENGLISH = _Language(_compiled(_NOUNS, 1), _compiled(_AHEAD, 1))
-_ARABIC = _Language(_compiled(_NOUNS, 2), _compiled(_AHEAD, 2))
+@cache
+def arabic_nouns() -> dict[str, re.Pattern[str]]:
+    """The nouns of `counted_noun` for Arabic, each with the folded words it goes by."""
+    verbs = {noun: f"|{arabic}" for noun, _, arabic in _AHEAD}
+    return {noun: re.compile(arabic + verbs.get(noun, "")) for noun, _, arabic in _NOUNS}
+
+
+@cache
+def _english() -> _Language:
+    return _Language(_compiled(_NOUNS, 1), _compiled(_AHEAD, 1))
+
+
+@cache
+def _arabic() -> _Language:
+    return _Language(_compiled(_NOUNS, 2), _compiled(_AHEAD, 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +139,7 @@ def exchanged(
     """
     if len(sources) < 2 or len(targets) < 2:
         return
-    source, target = _Side.of(arabic, sources, _ARABIC), _Side.of(english, targets, _ENGLISH)
+    source, target = _Side.of(arabic, sources, _arabic()), _Side.of(english, targets, _english())
     here, there = _counted(source), _counted(target)
     for noun in here.keys() & there.keys():
         first, second = here[noun], there[noun]
@@ -207,7 +218,7 @@ def _is_day(side: _Side, place: int, before: str, behind: str) -> bool:
     day = side.numbers[place].value <= 31
     if not day and behind == "," and place + 1 < len(side.numbers):
         day = side.numbers[place + 1].value <= 31 and _is_alone(side.gaps[place + 2])
-    return (side.language is _ENGLISH and day and _is_month(side, place - 1, before)) or _is_month(
+    return (side.language is _english() and day and _is_month(side, place - 1, before)) or _is_month(
         side, place + 1, behind
     )
 
@@ -219,7 +230,7 @@ def _is_alone(behind: Sequence[Token]) -> bool:
 
 def _is_at_year(side: _Side, place: int, word: str) -> bool:
     """Whether a number stands where years do: behind عام, or behind "in" with no noun of its own."""
-    if side.language is _ARABIC:
+    if side.language is _arabic():
         stem = word.lstrip("ولب").removeprefix("ال")
         return (
             side.numbers[place].value >= 100

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from summarize.checks.arabic_numbers import arabic_quantities
-from summarize.checks.counted import ARABIC, counted_noun
+from summarize.checks.counted import arabic_nouns, counted_noun
 from summarize.checks.quantities import Measure, Quantity
 from summarize.checks.words import Token, fold, stems, tokens
 from summarize.day.story import Count, Figure, Side
@@ -20,8 +20,8 @@ def _patterns(words: dict[Key, str]) -> dict[Key, re.Pattern[str]]:
 
 # The noun behind a number that says by itself what is counted.
 _NOUNS: Patterns[Count] = {
-    Count.KILLED: ARABIC["killed"],
-    Count.WOUNDED: ARABIC["wounded"],
+    Count.KILLED: arabic_nouns()["killed"],
+    Count.WOUNDED: arabic_nouns()["wounded"],
     **_patterns(
         {
             Count.MISSING: "مفقودا?|مفقودين|مفقودون",
@@ -144,7 +144,7 @@ class _Sentence:
             return noun, None
         if behind and behind[0].key == "من":  # اثنان من القتلى: of others.
             return self._deed(number, (), counted=False)
-        unit = counted_noun(" ".join(token.text for token in behind), ARABIC)
+        unit = counted_noun(" ".join(token.text for token in behind), arabic_nouns())
         if unit in ("killed", "wounded"):
             return Count(unit), None
         person = _first(_PEOPLE, behind[0].key) if behind else None
