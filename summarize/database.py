@@ -48,7 +48,7 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def is_damage(error: Exception) -> bool:
+def is_damage(error: BaseException | None) -> bool:
     """Whether SQLite says that the file is damaged or none of its own."""
     # The low byte is the error, the others are details of it.
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)

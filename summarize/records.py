@@ -108,7 +108,10 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article as it was read. `text` is NFC and holds title and byline too; `digest` is `sha256:…` of the input."""
+    """An article as it was read. `text` is NFC and holds title and byline too; `digest` is `sha256:…` of the input.
+
+    `publisher` is who published it, where the input says so apart from the text: an agency, or a site's host.
+    """
 
     name: str
     source: str
@@ -117,6 +120,7 @@ class Article:
     published: str | None
     text: str
     digest: str
+    publisher: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,10 @@ def test_a_recipe_gives_what_is_recorded(script: Path, tmp_path: Path) -> None:
         assert printed == recorded
     else:
         assert HEADING.findall(printed) == HEADING.findall(recorded)
-        seeds = "".join(path.read_bytes().decode("utf-8", "ignore") for path in (ROOT / "seeds").glob("*.txt"))
+        seeds = "".join(
+            path.read_bytes().decode("utf-8", "ignore")
+            for path in [*(ROOT / "seeds").glob("*.txt"), *(ROOT / "seeds").glob("*.jsonl")]
+        )
         seeds += (ROOT / "seeds" / "ceasefire.txt").read_bytes().decode("windows-1256")
         assert [arabic for arabic in ARABIC.findall(printed) if arabic.strip() not in seeds] == []
     assert printed

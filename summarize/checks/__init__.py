@@ -2,6 +2,7 @@
 
 from html import unescape
 
+from summarize.checks.foreign import check_foreign
 from summarize.checks.hedges import compare_hedges
 from summarize.checks.language import check_language
 from summarize.checks.names import compare_names, missing_names
@@ -14,12 +15,14 @@ __all__ = ["check_language", "compare", "compare_point"]
 
 
 def compare(arabic: str, english: str) -> tuple[Flag, ...]:
-    """Flag what a translation lost, changed or added. What needs the Arabic alone is `check_language`'s to say, once.
+    """Flag what a translation lost, changed, added or left in a third language.
+
+    What needs the Arabic alone is `check_language`'s to say, once.
 
     The Arabic may be raw or repaired; `sentence` is the caller's to set.
     """
     english = unescape(english)  # some models write &apos; and &#39;
-    checks = (compare_numbers, compare_names, compare_negation, compare_hedges, compare_roles)
+    checks = (compare_numbers, compare_names, compare_negation, compare_hedges, compare_roles, check_foreign)
     return tuple(flag for check in checks for flag in check(arabic, english))
 
 

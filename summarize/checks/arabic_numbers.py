@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cache
 
 from summarize.arabic.months import GREGORIAN
-from summarize.checks.quantities import Draft, Measure, Quantity, Reading, abbreviated_year, figure, spread_scale
+from summarize.checks.quantities import Draft, Measure, Quantity, Reading, as_year, figure, spread_scale
 from summarize.checks.words import Token, stems, tokens
 
 
@@ -75,15 +75,27 @@ _SCALES = (
 _FRACTIONS = (("نصف نصفا", 1, 2), ("ثلث", 1, 3), ("ثلثا ثلثي ثلثان ثلثين", 2, 3), ("ربع ربعا", 1, 4), ("سدس", 1, 6))
 # Adjectives and nouns that may go untranslated; عقدين is two decades or two contracts.
 _LOOSE = (
-    ("ثنائي ثنائيه عقدين عقدان", 2),
+    ("فاتح مثله", 1),  # الفاتح من نيسان, the first of it; بهدف لمثله, one all
+    ("ثنائي ثنائيه عقدين عقدان مثلهما", 2),
     ("ثلاثي ثلاثيه", 3),
     ("رباعي رباعيه رباعيي رباعيتي", 4),
     ("خماسي خماسيه", 5),
     ("سداسي سداسيه", 6),
+    ("سباعي سباعيه", 7),
     ("دزينه", 12),
     ("مليونيه", 10**6),
     ("ثمن", 16),
 )
+# English numbers and days as they stand in names: صنداي تايمز. Those that are Arabic words (فور، سفن) are not here.
+_TRANSLITERATED = (
+    ("وان", 1), ("ثري", 3), ("فايف", 5), ("سيكس", 6), ("سيفن", 7), ("ناين", 9), ("توينتي", 20), ("ثيرتي", 30),
+    ("فورتي", 40), ("فيفتي", 50), ("سيكستي", 60), ("سيفنتي", 70), ("هاندرد هندرد", 100), ("ثاوزند", 1000),
+)  # fmt: skip
+_ENGLISH_DAYS = {
+    **dict.fromkeys("مانداي مونداي".split(), 1), "تيوزداي": 2, "وينزداي": 3, "ثورزداي": 4,
+    **dict.fromkeys("فرايداي فرايدي".split(), 5), **dict.fromkeys("ساترداي ساتردي".split(), 6),
+    **dict.fromkeys("صنداي صانداي سانداي سنداي".split(), 7),
+}  # fmt: skip
 # Nouns whose dual is no other word's plural, so that the English must say two, a pair, both or twice.
 _PAIRS = (
     ("ان", "شخص جندي مدني عنصر قتيل رجل طفل شاب ضابط شرطي صحافي صحفي مسعف ناشط طيار"),
@@ -129,17 +141,25 @@ _BEFORE_MONTHS = {
     "بين",
 }
 _AFTER_MONTHS = {"الماضي", "المقبل", "الجاري", "القادم", "المنصرم", "الحالي", "المبارك"}
-_NOT_NUMBERS = {"لست", "ولست", "فلست"}
+_COUNTED_BY_SIX = {"ليال", "دول", "نساء", "مدن", "قري", "سنين", "قذائف", "جثث", "شركات"}
+_NOT_ALWAYS = {"لست", "ولست", "فلست"}  # "for six", and "I am not"
 _NO_ARTICLE = re.compile("[وف]?[بلك]?أل")
 _LOOK_ALIKES = ("ألفى", "الفى", "أثنى", "اثنى", "مائه")  # found, praised, its water
+_COMPOSED = re.compile("[اأ]\u064e?ل\u0651")  # ألّف
 _AFTER_WEST = {"ساسكس", "هام", "بوينت", "بنك", "بروميتش", "ميدلاندز"}  # وست is also West.
-_PLACES = {"بئر", "بير", "كريات", "بني", "ميدان"}  # بئر السبع، كريات أربع، بني سبعة، ميدان السبعين
+# بئر السبع، كريات أربع، بني سبعة، ميدان السبعين، شارع الخمسين
+_PLACES = {"بئر", "بير", "كريات", "بني", "ميدان", "شارع", "خربه", "ساحه", "دوار"}
 _SUFFIXES = ("ها", "هم", "هما", "هن", "ه", "نا", "كم")
+_SMALLER = {"ساعه": 60, "سنه": 12, "عام": 12}  # نصف ساعة is thirty minutes, نصف عام six months
 _PERCENT = {"بالمئه", "بالمائه", "بالميه"}
-_BEFORE_NAMES = {"حي", "سوق", "دي", "قريه"}
+_BEFORE_VERBS = {"الذي", "التي", "قد", "كما"}
+_BEHIND_VERBS = {"في", "عن", "حول", "كتاب", "كتابا"}
+_BEFORE_NAMES = {"حي", "سوق", "دي", "قريه", "بيك"}
+_FEASTS = {"الشعانين", "الفصح", "القيامه", "العنصره", "النور", "الالام", "الاسرار", "الرماد", "العظيمه"}
 _BEFORE_WEEKDAYS = {"يوم", "ليله", "كل", "امام"}
 _STROKES = {"/", "-", "–"}
-_RANGE = {"-", "–", "—", "الي", "او", "حتي"}
+_QUOTES = set('«»"“”')
+_RANGE = {"-", "–", "—", "الي", "او", "حتي", "و"}
 
 
 @cache
@@ -153,7 +173,7 @@ def _terms() -> dict[str, Term]:
     for ending_words, nouns in _PAIRS:
         for ending in ending_words.split():
             add(" ".join(noun + ending for noun in nouns.split()), Role.PAIR, 2)
-    for words, value in _LOOSE:
+    for words, value in (*_LOOSE, *_TRANSLITERATED):
         add(words, Role.LOOSE, value)
     for words, numerator, denominator in _FRACTIONS:
         add(words, Role.FRACTION, Fraction(numerator, denominator))
@@ -170,6 +190,8 @@ def _terms() -> dict[str, Term]:
             add(" ".join(unit + hundred for unit in words.split() for hundred in _HUNDRED), Role.HUNDREDS, value * 100)
     for word, term in tuple(table.items()):
         if term.role in (Role.UNIT, Role.ORDINAL, Role.FRACTION, Role.FRACTIONS) and term.value != 1:
+            if word.endswith("ا"):
+                continue  # بستانا is a garden
             stem = word[:-1] + "ت" if word.endswith("ه") else word
             add(" ".join(stem + suffix for suffix in _SUFFIXES if stem + suffix not in table), term.role, term.value)
     add("احد احدي حادي حاديه", Role.TEENS, 1)
@@ -202,7 +224,7 @@ def arabic_quantities(text: str) -> tuple[Quantity, ...]:
 def _term(token: Token) -> Term | None:
     if token.numeric:
         return Term(Role.DIGITS, figure(token.text).value)
-    if token.key in _NOT_NUMBERS or token.text.endswith(_LOOK_ALIKES):
+    if token.text.endswith(_LOOK_ALIKES) or _COMPOSED.search(token.text):
         return None
     for stem, joined, definite in stems(token.key):
         # أل is no article: the second half of ألستون is not sixty.
@@ -218,6 +240,8 @@ class _Parser:
         self.tokens = words
         self.keys = tuple(token.key for token in words)
         self.terms = tuple(_term(token) for token in words)
+        if not _NOT_ALWAYS.isdisjoint(self.keys):
+            self.terms = tuple(term if self._counts(place) else None for place, term in enumerate(self.terms))
 
     def drafts(self) -> list[Draft]:
         """Everything found, from left to right without overlap."""
@@ -233,6 +257,15 @@ class _Parser:
 
     def _key(self, place: int) -> str:
         return self.keys[place] if 0 <= place < len(self.keys) else ""
+
+    def _counts(self, place: int) -> bool:
+        """Whether لست is "for six", before what it counts, and not "I am not"."""
+        following = self._key(place + 1)
+        return self.keys[place] not in _NOT_ALWAYS or following.endswith("ات") or following in _COUNTED_BY_SIX
+
+    def _stands_alone(self, place: int) -> bool:
+        """Whether no word follows that a number could count."""
+        return not self._key(place + 1)[:1].isalpha() or self._key(place + 1).isascii()
 
     def _at(self, place: int) -> Term | None:
         return self.terms[place] if 0 <= place < len(self.terms) else None
@@ -252,7 +285,7 @@ class _Parser:
 
     def _in_context(self, draft: Draft, found: list[Draft]) -> Draft:
         """What the neighbours say: hours after "the hour", centuries after a decade, years counted in decades."""
-        before = self._key(draft.start - 1)
+        before, unit = self._key(draft.start - 1), self._key(draft.end)
         if (
             draft.measure is Measure.NUMBER
             and draft.value <= 24
@@ -266,6 +299,8 @@ class _Parser:
             and draft.start - found[-1].end <= 1
         ):
             draft = replace(draft, firm=False)  # ليل الاثنين الثلاثاء is one night.
+        if draft.measure is Measure.MONTH and {before, self._key(draft.start - 2)} & _QUOTES and unit in _QUOTES:
+            draft = replace(draft, firm=False)  # «23 مارس» is M23.
         if self._is_part(draft) and found and draft.start - found[-1].end <= 1:
             draft = replace(draft, also=())
         if before.endswith("عقد") and draft.value <= 10:
@@ -273,13 +308,15 @@ class _Parser:
         if (
             before.endswith("قرن")
             and found
-            and found[-1].measure is Measure.DECADE
+            and Measure.DECADE in (found[-1].measure, *(reading.measure for reading in found[-1].also))
             and draft.start - found[-1].end <= 3
         ):
             draft = replace(draft, firm=False)
         if self._key(draft.end) == "من" and draft.end + 1 < len(self.keys) and self._month(draft.end + 1):
             draft = replace(draft, firm=True)
         unit = self._key(draft.end)
+        if draft.value < 1 and (smaller := _SMALLER.get(unit.removeprefix("ال"))):
+            draft = replace(draft, also=(*draft.also, Reading(Measure.NUMBER, draft.value * smaller)))
         if unit in ("عقود", "عقدا", "عقد") or self._key(draft.start) in ("عقدين", "عقدان"):
             draft = replace(draft, also=(*draft.also, Reading(Measure.NUMBER, draft.value * 10)))
         if unit in ("قرون", "قرنا") or self._key(draft.start) in ("قرنين", "قرنان"):
@@ -356,6 +393,10 @@ class _Parser:
         if self._is(place + 1, Role.TEN) or before.endswith(("سوق", "وادي")):
             return None  # الأحد عشر is eleven, سوق الجمعة a place.
         for stem, joined, definite in stems(self.keys[place]):
+            if stem in _ENGLISH_DAYS:
+                return Draft(Fraction(_ENGLISH_DAYS[stem]), Measure.WEEKDAY, place, place + 1, firm=False)
+            if stem in _WEEKDAYS and not definite and self._key(place + 1) in _FEASTS:
+                return Draft(Fraction(_WEEKDAYS[stem]), Measure.WEEKDAY, place, place + 2, firm=False)
             if stem in _WEEKDAYS and (definite or (not joined and before.removeprefix("و") in _BEFORE_WEEKDAYS)):
                 also = (Reading(Measure.NUMBER, Fraction(2)),) if stem == "اثنين" else ()
                 return Draft(Fraction(_WEEKDAYS[stem]), Measure.WEEKDAY, place, place + 1, also=also)
@@ -366,10 +407,19 @@ class _Parser:
         draft = self._scaled(place)
         if draft is None:
             return None
+        draft = self._after_hundreds(draft)
         if self._key(draft.end) in ("%", "٪") or self._key(draft.end) in _PERCENT:
             return replace(draft, measure=Measure.PERCENT, end=draft.end + 1)
         if self._key(draft.end) == "في" and self._key(draft.end + 1) in {"ال" + word for word in _HUNDRED}:
             return replace(draft, measure=Measure.PERCENT, end=draft.end + 2)
+        return draft
+
+    def _after_hundreds(self, draft: Draft) -> Draft:
+        """An ordinal above a hundred: الخامسة عشرة بعد المئتين."""
+        hundreds = self._at(draft.end + 1)
+        if self._key(draft.end) == "بعد" and hundreds and hundreds.definite and hundreds.role is Role.HUNDREDS:
+            value = draft.value + hundreds.value
+            return replace(draft, value=value, end=draft.end + 2, also=(), parts=(draft.value, hundreds.value))
         return draft
 
     def _scaled(self, place: int) -> Draft | None:
@@ -381,6 +431,8 @@ class _Parser:
             if following is None or term is None or term.role is Role.FRACTION:
                 break
             group = self._group(following)
+            if group and group.value >= whole.scale and term.role is Role.HUNDREDS and self._joined(following + 1):
+                group = Draft(term.value, Measure.NUMBER, following, following + 1)  # ألف وخمسمئة وثلاثة آلاف
             if group is None or group.value >= whole.scale:
                 break
             whole = Draft(
@@ -419,7 +471,8 @@ class _Parser:
         if term.role in (Role.SCALE, Role.TWO_SCALES):
             value = term.value * (2 if term.role is Role.TWO_SCALES else 1)
             # ألف is also "composed" and a first name, ألفا also alpha, بليون also a town.
-            written = self._key(place - 1) in ("الذي", "التي", "قد") or self._is(place + 1, Role.UNIT)
+            written = self._key(place - 1) in _BEFORE_VERBS or self._is(place + 1, Role.UNIT)
+            written = written or self._key(place + 1) in _BEHIND_VERBS or self._stands_alone(place)
             doubtful = self.keys[place].endswith("بليون") or (self.keys[place] in ("الف", "الفا") and written)
             firm = not term.definite and not doubtful
             draft = Draft(value, Measure.NUMBER, place, place + 1, scale=term.value, firm=firm)
@@ -468,7 +521,11 @@ class _Parser:
         if term.role is Role.HUNDREDS:
             return self._with_rest(Draft(term.value, Measure.NUMBER, place, place + 1, firm=not term.definite))
         if term.role is Role.TENS:
-            return Draft(term.value, Measure.NUMBER, place, place + 1, also=(Reading(Measure.DECADE, term.value),))
+            # ستون is Stone too, and الخمسين a street.
+            named = self.keys[place] == "ستون" and self._stands_alone(place)
+            firm = not named and self._key(place - 1) not in _PLACES
+            decade = (Reading(Measure.DECADE, term.value),)
+            return Draft(term.value, Measure.NUMBER, place, place + 1, firm=firm, also=decade)
         if term.role is Role.TEN:
             return Draft(term.value, Measure.NUMBER, place, place + 1)
         if term.role not in (Role.UNIT, Role.ORDINAL, Role.TEENS):
@@ -487,9 +544,7 @@ class _Parser:
         if term.role is Role.UNIT and self._is(place + 1, Role.FRACTIONS) and following:
             return Draft(term.value * following.value, Measure.NUMBER, place, place + 2, firm=False)
         firm = term.value > (2 if term.role is Role.ORDINAL else 1)
-        if term.role is Role.UNIT and term.value == 6 and (term.definite or self._key(place + 1) in _AFTER_WEST):
-            firm = False
-        if self._key(place - 1) in _PLACES:
+        if self._key(place - 1) in _PLACES or self._is_name_or_verb(place, term):
             firm = False
         also = (Reading(Measure.NUMBER, Fraction(1, 5)),) if self.keys[place].endswith("خمس") else ()
         draft = Draft(term.value, Measure.NUMBER, place, place + 1, firm=firm, also=also)
@@ -497,6 +552,15 @@ class _Parser:
         if term.role is Role.UNIT and half and half.joined and half.role is Role.FRACTION and not half.definite:
             return replace(draft, value=term.value + half.value, end=place + 2, parts=(term.value, half.value))
         return draft
+
+    def _is_name_or_verb(self, place: int, term: Term) -> bool:
+        """Whether it may be West or a lady (وست، ست), what holds (تسع ستة أطنان), or broad daylight (رابعة النهار)."""
+        following = self._key(place + 1)
+        if term.role is Role.UNIT and term.value == 6:
+            before_name = following in _AFTER_WEST or (following.startswith("ال") and self._at(place + 1) is None)
+            west = self.keys[place] in ("وست", "وستا") and self._stands_alone(place)
+            return term.definite or before_name or west
+        return (self.keys[place] == "تسع" and self._is(place + 1, Role.UNIT)) or following == "النهار"
 
     def _with_rest(self, hundreds: Draft) -> Draft:
         """Hundreds with the tens and units that و joins to them."""
@@ -524,9 +588,9 @@ class _Parser:
         also, parts = reading.also, reading.parts
         if reading.value <= 12 and not _STROKES.isdisjoint((self._key(place - 1), self._key(place + 1))):
             also = (*also, Reading(Measure.MONTH, reading.value))
-        if self._key(place - 1) in _STROKES:
-            also = (*also, *abbreviated_year(self._key(place - 2), self.tokens[place].text))
         draft = Draft(reading.value, reading.measure, place, place + 1, also=also, parts=parts)
+        if self._key(place - 1) in _STROKES:
+            draft = as_year(draft, self._key(place - 2), self.tokens[place].text)
         half = self._at(place + 1)
         if half and half.joined and half.role is Role.FRACTION and not half.definite:
             return replace(draft, value=draft.value + half.value, end=place + 2, parts=(draft.value, half.value))
@@ -545,6 +609,9 @@ class _Parser:
         if term.role is Role.DECADE:
             return Draft(term.value, Measure.DECADE, place, place + 1, firm=self.keys[place].endswith("ات"))
         if term.role is Role.PAIR:
+            half = self._at(place + 1)
+            if half and half.joined and half.role is Role.FRACTION and not half.definite:
+                return Draft(term.value + half.value, Measure.NUMBER, place, place + 2, parts=(term.value, half.value))
             return Draft(term.value, Measure.NUMBER, place, place + 1, firm=not term.definite)
         if term.role in (Role.FRACTION, Role.LOOSE):
             # The noun alone says one or two: ساعة ونصف is an hour and a half, طنان ونصف two and a half tons.

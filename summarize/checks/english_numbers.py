@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
-from summarize.checks.quantities import Draft, Measure, Quantity, Reading, abbreviated_year, figure, spread_scale
+from summarize.checks.quantities import Draft, Measure, Quantity, Reading, as_year, figure, spread_scale
 from summarize.checks.words import Token, tokens
 
 _SMALL = (
@@ -44,13 +44,14 @@ _VAGUE = {
     "millions": 10**6,
     "billions": 10**9,
 }
-_VAGUE |= {"trillions": 10**12}
+_VAGUE |= {"trillions": 10**12, "multimillion": 10**6, "multibillion": 10**9}
 _FRACTIONS = {"half": Fraction(1, 2), "halves": Fraction(1, 2), "quarter": Fraction(1, 4), "quarters": Fraction(1, 4)}
 _FRACTIONS |= {
     word + "s": Fraction(1, value)
     for word, value in zip(_SMALL_ORDINALS.split(), range(1, 11), strict=False)
     if value > 2
 }
+_FRACTIONS |= {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
 _FRACTIONS |= {
     word: Fraction(1, value) for word, value in zip(_SMALL_ORDINALS.split(), range(1, 11), strict=False) if value > 2
 }
@@ -65,9 +66,12 @@ _LOOSE = {
     **dict.fromkeys(
         "triple tripled tripling threefold thrice trio trilateral triad tripartite triplets treble".split(), 3
     ),
-    **dict.fromkeys("quadruple quadrupled fourfold quartet quad".split(), 4),
-    **dict.fromkeys("fivefold quintupled quintet five-fold".split(), 5),
-    **dict.fromkeys("sixfold sextet".split(), 6),
+    **dict.fromkeys("quadruple quadrupled fourfold quartet quad fours".split(), 4),
+    **dict.fromkeys("fivefold quintupled quintet fives".split(), 5),
+    **dict.fromkeys("sixfold sextet sixpence sixes".split(), 6),
+    **dict.fromkeys("sevenfold sevens".split(), 7),
+    **dict.fromkeys("eightfold octet eights".split(), 8),
+    **dict.fromkeys("ninefold nines".split(), 9),
     **dict.fromkeys("tenfold decade decades".split(), 10),
     **dict.fromkeys("noon midday midnight".split(), 12),
     **dict.fromkeys("century centuries centenary".split(), 100),
@@ -128,6 +132,8 @@ _CURRENCIES = {"$", "£", "€", "¥", "₪"}
 _STROKES = {"/", "-", "–", "—"}
 _RANGE = {"-", "–", "—", "to", "or", "and", "until"}
 _ORDINAL_ENDINGS = {"st", "nd", "rd", "th"}
+_TONS = {"kiloton": 10**3, "megaton": 10**6, "gigaton": 10**9}
+_SMALLER = {"hour": 60, "year": 12}  # half an hour is thirty minutes, half a year six months
 _DECADE_DIGITS = re.compile(r"(?:1[0-9]|20)?[0-9]0")
 
 
@@ -247,6 +253,8 @@ class _Parser:
             draft = replace(draft, also=(*draft.also, Reading(Measure.NUMBER, draft.value * 10)))
         if after in ("centuries", "hundred"):
             draft = replace(draft, also=(*draft.also, Reading(Measure.NUMBER, draft.value * 100)))
+        if prefixed := _TONS.get(after.removesuffix("s").removesuffix("ne")):
+            draft = replace(draft, also=(*draft.also, Reading(Measure.NUMBER, draft.value * prefixed)))
         if after in ("dozen",):
             draft = replace(draft, value=draft.value * 12, end=draft.end + 1)
         return draft
@@ -304,9 +312,11 @@ class _Parser:
             return self._digits(place)
         key, following = self.keys[place], self._key(place + 1)
         if key in ("a", "an") and following in _SCALES:
-            return Draft(Fraction(1), Measure.NUMBER, place, place + 1)
+            vague = (Reading(Measure.VAGUE, Fraction(1)),)  # a thousand times
+            return Draft(Fraction(1), Measure.NUMBER, place, place + 1, also=vague)
         if key in ("a", "an") and following in _HUNDRED:
-            return self._hundreds(Draft(Fraction(1), Measure.NUMBER, place, place + 1))
+            hundred = self._hundreds(Draft(Fraction(1), Measure.NUMBER, place, place + 1))
+            return replace(hundred, also=(Reading(Measure.VAGUE, Fraction(100)),)) if hundred.value == 100 else hundred
         if key == "half" and (following in _SCALES or (following == "a" and self._key(place + 2) in _SCALES)):
             return Draft(Fraction(1, 2), Measure.NUMBER, place, place + 1 + (following == "a"))
         if key == "half" and "dozen" in self.keys[place + 1 : place + 3]:
@@ -338,21 +348,30 @@ class _Parser:
         behind = self._key(self._after_hyphen(end))
         fraction = _FRACTIONS.get(behind)
         if fraction and value < 10 and key in _SMALL.split() and (value == 1) != behind.endswith("s"):
-            return Draft(value * fraction, Measure.NUMBER, place, self._after_hyphen(end) + 1, firm=False)
+            whole = (Reading(Measure.NUMBER, 1 / fraction),) if value == 1 else ()
+            return Draft(value * fraction, Measure.NUMBER, place, self._after_hyphen(end) + 1, firm=False, also=whole)
         also = (Reading(Measure.NUMBER, _FRACTIONS[key]),) if key in _FRACTIONS else ()
-        if self.keys[end : end + 3] == ("and", "a", "half"):
-            scale = Fraction(_SCALES.get(self._key(end + 3), 1))
-            return Draft(
-                value + Fraction(1, 2),
-                Measure.NUMBER,
-                place,
-                end + 3,
-                parts=(value, Fraction(1, 2)) if scale == 1 else (),
-            )
+        if also and self._key(place - 1) in ("a", "an"):
+            whole = (Reading(Measure.NUMBER, value),)
+            return Draft(_FRACTIONS[key], Measure.NUMBER, place, end, firm=False, also=whole)
+        if mixed := self._mixed(end):
+            part, behind_part = mixed
+            parts = () if self._key(behind_part) in _SCALES else (value, part)
+            return Draft(value + part, Measure.NUMBER, place, behind_part, parts=parts)
+        if key == "eleventh" and self._key(end) == "hour":
+            return Draft(value, Measure.NUMBER, place, end, firm=False)
         if self.keys[end : end + 2] == ("-", "way"):
             return Draft(value, Measure.NUMBER, place, end, firm=False)
         firm = value > 2 and not (also and self._key(place - 1) in ("a", "one")) and not self._in_name(place)
         return Draft(value, Measure.NUMBER, place, end, firm=firm, also=also)
+
+    def _mixed(self, place: int) -> tuple[Fraction, int] | None:
+        """What "and a half" or "and three-quarters" at `place` adds, and where it ends."""
+        count = {"a": 1, "one": 1, "two": 2, "three": 3}.get(self._key(place + 1))
+        end = self._after_hyphen(place + 2)
+        part = _FRACTIONS.get(self._key(end))
+        fits = part and (self._key(end) in ("half", "quarter") or self._key(end).endswith("s"))  # not "and a third man"
+        return (count * part, end + 1) if self._key(place) == "and" and count and part and fits else None
 
     def _in_name(self, place: int) -> bool:
         """Whether a number word stands in a name, as in Six Flags."""
@@ -380,9 +399,12 @@ class _Parser:
         reading = figure(token.text)
         firm = reading.value > 0 and not self._in_code(place)
         also = reading.also
-        if self._key(place - 1) in _STROKES:
-            also = (*also, *abbreviated_year(self._key(place - 2), token.text))
         draft = Draft(reading.value, reading.measure, place, place + 1, firm, also, reading.parts)
+        if self._key(place - 1) in _STROKES:
+            draft = as_year(draft, self._key(place - 2), token.text)
+        if fraction := self._written_fraction(place):
+            part, end = fraction
+            return replace(draft, value=draft.value + part, end=end, parts=(draft.value, part))
         ending = self._key(place + 1).replace("'", "") if self._touches(place + 1) else ""
         if ending in _ORDINAL_ENDINGS:
             return replace(draft, end=place + 2, firm=reading.value > 2)
@@ -394,6 +416,15 @@ class _Parser:
         if reading.value <= 12 and "/" in (self._key(place - 1), self._key(place + 1)):
             return replace(draft, also=(*draft.also, Reading(Measure.MONTH, reading.value)))
         return draft
+
+    def _written_fraction(self, place: int) -> tuple[Fraction, int] | None:
+        """What ½ or 1⁄2 behind a number adds, and where it ends."""
+        if self._key(place + 1) in _FRACTIONS and not self._key(place + 1).isalpha():
+            return _FRACTIONS[self.keys[place + 1]], place + 2
+        parts = self.keys[place + 1 : place + 4]
+        if len(parts) == 3 and parts[1] == "⁄" and parts[0].isdecimal() and parts[2].isdecimal() and int(parts[2]):
+            return Fraction(int(parts[0]), int(parts[2])), place + 4
+        return None
 
     def _in_code(self, place: int) -> bool:
         """Whether digits stand behind letters, as in T4 and K-1; the Arabic may spell them out."""
@@ -419,7 +450,11 @@ class _Parser:
         if key == "dozen":
             return Draft(Fraction(12), Measure.NUMBER, place, place + 1, also=(Reading(Measure.VAGUE, Fraction(10)),))
         if key in _FRACTIONS:
-            return Draft(_FRACTIONS[key], Measure.NUMBER, place, place + 1, firm=False)
+            ahead = [word for word in self.keys[place + 1 : place + 4] if word not in ("a", "an", "of", "-")]
+            smaller = _SMALLER.get(ahead[0].removesuffix("s")) if ahead else None
+            values = (1 / _FRACTIONS[key], *((_FRACTIONS[key] * smaller,) if smaller else ()))
+            also = tuple(Reading(Measure.NUMBER, value) for value in values)
+            return Draft(_FRACTIONS[key], Measure.NUMBER, place, place + 1, firm=False, also=also)
         if key in _NUMBER_NAMES:
             return Draft(Fraction(_NUMBER_NAMES[key]), Measure.NUMBER, place, place + 1, firm=False)
         if key in _LOOSE:

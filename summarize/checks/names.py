@@ -16,11 +16,12 @@ _ARABIC_WORD = re.compile("[ء-يپچڤگ]{2,}")
 _ENDING = re.compile("(?:ي?ت?ان|ي?تين|ي?ين|ي?ون|ي?ات|يه|يا|ي|ا|ه)$")
 # Unknown words with these endings are nouns and adjectives in a title, not names.
 _NOUNS = re.compile(
-    "(?:tion|ment|ness|ity|ing|ed|ism|ship|hood|ance|ence|ogy|ical|ural|ional|ives?|ittee|ors?|ists?|ions|ments|ies)$"
+    "(?:wom[ae]n|craft|tion|ment|ness|ity|ing|ed|ism|ship|hood|ance|ence|ogy|ical|ural|ional|ives?|ittee|ors?|ists?|ions|ments|ies)$"
 )
 _POSSESSIVE = re.compile("['’]s?$")
 _SENTENCE_END = frozenset(".!?:;\"'‘’“”«»([|-–—")
-_ACRONYM = re.compile(r"[A-Z]{2,}s?|I['’].*")
+_ACRONYM = re.compile(r"[A-Z]{2,}[A-Za-z]*|I['’].*")
+_CONTRACTION = re.compile("(?:n['’]t|['’](?:ll|ve|re|d|m))$", re.IGNORECASE)
 
 
 def compare_names(arabic: str, english: str) -> tuple[Flag, ...]:
@@ -134,7 +135,9 @@ def _names(english: str, known: Gazetteer) -> Iterator[tuple[str, tuple[str, ...
 
 
 def _is_ordinary(word: str, known: Gazetteer) -> bool:
-    return word in known.ordinary or word.removesuffix("s") in known.ordinary or bool(_NOUNS.search(word))
+    bare = _CONTRACTION.sub("", word)
+    singular = {word, word.removesuffix("s"), word.removesuffix("es")}
+    return bare != word or not known.ordinary.isdisjoint(singular) or bool(_NOUNS.search(word))
 
 
 def _opens(words: tuple[Token, ...], place: int) -> bool:

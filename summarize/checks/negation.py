@@ -12,6 +12,8 @@ from summarize.records import Flag, FlagKind
 
 # Negation that English must show.
 _NEGATORS = frozenset("لم لن ليس ليست ليسوا لا بلا دون بدون عدم لئلا".split())
+# What prepositions and pronouns are written onto: من دونه، بدونها.
+_WITHOUT = {"عدم": "عدم", **{f"دون{ending}": "دون" for ending in ("", "ه", "ها", "هم", "هما", "نا", "ي", "ما")}}
 # In these phrases a negator does not negate: especially, must, doubtless, still.
 _IDLE = frozenset(
     (
@@ -42,20 +44,9 @@ _FAMILIES = (
         r"refus\w*|reject\w*|declin\w+ (?:to|any)|abstain\w*|abstentions?|turn\w* down",
     ),
     _family(
-        r"نف[يت]\w{0,3}|[يتن]نف(?:ي|وا|ون|يها|يه)|نفوا|ناف[يه]\w*|[اي]?نكر\w*|تنكر\w*",
-        r"den(?:y|ie[sd])\w*|denials?|disput\w+|disclaim\w*|disavow\w*|dismiss\w*",
-    ),
-    _family(
-        r"[يتن]?منع\w{0,3}|مانع\w?|ممنوع\w*|[يتن]?حظر\w{0,3}|محظور\w*|حجب\w*|[يت]?حرم\w{0,2}|حرمان\w*|محروم\w*|"
-        r"ح[يؤ]?[ؤي]ول\w*",
-        r"prevent\w*|bann?(?:ed|ing|s)?\b|prohibit\w*|forbid\w*|forbade|block\w*|bar(?:red|s|ring)\b|depriv\w*|"
-        r"outlaw\w*|(?:keep|kept|stop)\w* (?:\w+ ){0,4}(?:from|out)",
-    ),
-    _family(
         r"[يت]?عجز\w{0,3}|عاجز\w*|[يت]?فشل\w{0,3}|اخفا?ق\w*|[يت]خفق\w*|[يت]?تعذر\w*|مستحيل\w*|استحال\w*|[يت]ستحيل",
         r"unable|inabilit\w+|incapable|fail\w*|impossib\w*|powerless",
     ),
-    _family(r"ا?[يتم]?ستبع[اد]\w*", r"rul\w+ out|exclud\w*|unlikely|disqualif\w*"),
     _family(
         r"غير|انعدام\w*|غياب\w*|افتقار\w*|نقص\w*|خلو|خلت|خال|خالي\w*|[يت]خلو|معدوم\w*|مجهول\w*|فاقد\w*",
         r"un(?!der|til|ion|it|iv|ic|iq|ru|less|able|like|ci|if|an|il|dp|hcr|rwa|esc|covering)\w{4,}|non-?\w{3,}|"
@@ -77,16 +68,49 @@ _ENGLISH_NEGATORS = re.compile(
 )
 # What else may stand for an Arabic negator: "unless", keeping from, being yet to.
 _ENGLISH_NEGATIVE = re.compile(
-    r"\b(?:unless|rather|yet to|few|fewer|little|hardly|barely|scarcely|rarely|seldom|less|except|otherwise|contrary|"
-    r"too|merely|until|beyond|veto\w*|alone|sole(?:ly)?|instead|avoid\w*|decline\w*|miss(?:ed|ing)|"
-    r"under (?:the age|\d|\w+teen)|negligible|lest|null|omit\w*|unlike|unchanged|unmanned|anonymity|difficult|not only|"
+    r"\b(?:unless|rather|yet to|little|hardly|barely|scarcely|rarely|seldom|less|"
+    r"too|veto\w*|sole(?:ly)?|decline\w*|miss(?:ed|ing)|"
+    r"under (?:the age|\d|\w+teen)|negligible|lest|null|omit\w*|unchanged|unmanned|anonymity|not only|"
     r"no (?:more|less|fewer) than)\b",
     re.IGNORECASE,
+)
+_LESS = frozenset("يقل تقل يقلون".split())
+_AT_LEAST = re.compile(
+    r"\b(?:at least|least|less|fewer|smaller|lower|minimum|or more|more than|over|exceed\w*|above|upwards?|"
+    r"as (?:many|much) as)\b",
+    re.IGNORECASE,
+)
+# What غير makes of an adjective: unripe, illegal, fruitless; or a word of its own.
+_UN = re.compile(
+    r"\b(?:un(?!der|til|ion|it)|in(?!to\b|\b|side|clud)|im|il|ir|dis|mis|a(?:typ|pol|sym|mor)|non|anti|counter)\w{3,}|"
+    r"\w{3,}less(?:ly)?\b|"
+    r"\b(?:non|extra\w*|half|amateur|out of|far from|single|other|else|foreign|random|false|wrong|outside|free|lack\w*|"
+    r"absen\w*|fail\w*|poor\w*|bad\w*|only|than|raw|wild|rogue|odd|strange\w*|different|rare\w*|short of|exempt\w*|"
+    r"except|apart|aside|beyond|but|despite|yet|still|refus\w*|reject\w*|den(?:y|ie)\w*|hard|futile|vague\w*|"
+    r"surpris\w*|without)\b",
+    re.IGNORECASE,
+)
+# What denies without a negation. Beside one it says something of its own, and excuses neither a loss nor an addition.
+_DENIALS = (
+    _family(
+        r"نف[يت]\w{0,3}|[يتن]نف(?:ي|وا|ون|يها|يه)|نفوا|ناف[يه]\w*|[اي]?نكر\w*|تنكر\w*",
+        r"den(?:y|ie[sd])\w*|denials?|disput\w+|disclaim\w*|disavow\w*|dismiss\w*",
+    ),
+    _family(
+        r"[يتن]?منع\w{0,3}|مانع\w?|ممنوع\w*|[يتن]?حظر\w{0,3}|محظور\w*|حجب\w*|[يت]?حرم\w{0,2}|حرمان\w*|محروم\w*|"
+        r"ح[يؤ]?[ؤي]ول\w*",
+        r"prevent\w*|bann?(?:ed|ing|s)?\b|prohibit\w*|forbid\w*|forbade|block\w*|bar(?:red|s|ring)\b|depriv\w*|"
+        r"outlaw\w*|(?:keep|kept|stop)\w* (?:\w+ ){0,4}(?:from|out)",
+    ),
+    _family(
+        r"ا?[يتم]?ستبع[اد]\w*",
+        r"rul\w+ out|exclud\w*|unlikely|disqualif\w*|until\b|instead\b|alone\b|few(?:er)?\b|avoid\w*|except\b",
+    ),
 )
 _ONLY = re.compile(r"\b(?:only|just|single|sole)\b", re.IGNORECASE)
 # Behind دون these are what it is under; ahead of it, what keeps from.
 _UNDER = frozenset("سن مستوي المستوي الثامنه السادسه الخامسه العشرين الثلاثين الاربعين الخمسين الستين".split())
-_KEEPS_FROM = frozenset("حال حالت يحول تحول حيلوله الحيلوله الحؤول للحؤول للحيلوله الحوول للحوول".split())
+_KEEPS_FROM = frozenset("حال حالت حالوا يحول تحول يحولون حيلوله الحيلوله الحؤول للحؤول للحيلوله الحوول للحوول".split())
 
 
 def compare_negation(arabic: str, english: str) -> tuple[Flag, ...]:
@@ -111,11 +135,28 @@ def compare_negation(arabic: str, english: str) -> tuple[Flag, ...]:
         says = len(family.english.findall(english))
         given += max(0, has - says)
         spare += max(0, says - has)
-    if len(required) > len(negating) + spare + len(_ENGLISH_NEGATIVE.findall(english)):
+    negative = len(negating) + spare + len(_ENGLISH_NEGATIVE.findall(english))
+    if len(required) > negative or (not negative and _denies(source, english)):
         return (Flag(FlagKind.NEGATION, "a negation was lost"),)
     if len(said) > given - min(spare, len(required)):
         return (Flag(FlagKind.NEGATION, f"a negation was added: «{said[-1]}»", found=said[-1]),)
     return ()
+
+
+def _denies(source: tuple[Token, ...], english: str) -> bool:
+    """Whether an Arabic غير or "no less than" has nothing to stand for it, in an English without any negation."""
+    least = any(_is_least(source, place) for place in range(1, len(source)))
+    un = any(source[place].text == "غير" and _is_un(source, place) for place in range(len(source) - 1))
+    return (least and not _AT_LEAST.search(english)) or (un and not _UN.search(english))
+
+
+def negations(arabic: str) -> int:
+    """How often an Arabic text negates, by a negator or by a word such as refuse or deny."""
+    source = tokens(arabic)
+    negators = {place for place in range(len(source)) if _is_negator(source, place)}
+    others = [{stem for stem, _, _ in stems(t.key)} for place, t in enumerate(source) if place not in negators]
+    families = (*_FAMILIES, *_DENIALS)
+    return len(negators) + sum(any(map(family.arabic.fullmatch, words)) for words in others for family in families)
 
 
 def missing_negation(point: str, support: str) -> tuple[Flag, ...]:
@@ -127,7 +168,10 @@ def missing_negation(point: str, support: str) -> tuple[Flag, ...]:
 
 
 def _explains(support: str) -> bool:
-    return any(pattern.search(support) for pattern in (_ENGLISH_NEGATIVE, *(family.english for family in _FAMILIES)))
+    return any(
+        pattern.search(support)
+        for pattern in (_ENGLISH_NEGATIVE, *(family.english for family in (*_FAMILIES, *_DENIALS)))
+    )
 
 
 def _key(source: tuple[Token, ...], place: int) -> str:
@@ -138,7 +182,8 @@ def _bare(source: tuple[Token, ...], place: int) -> str:
     """The word at `place` without what is written onto a negator: و ف, and ب ل ك before عدم and دون."""
     word = _key(source, place)
     word = word[1:] if len(word) > 2 and word[0] in "وف" else word
-    return word[1:] if word[1:] in ("عدم", "دون") and word[0] in "بلك" else word
+    word = word[1:] if word[1:] in _WITHOUT and word[0] in "بلك" else word
+    return _WITHOUT.get(word, word)
 
 
 def _is_negator(source: tuple[Token, ...], place: int) -> bool:
@@ -151,6 +196,18 @@ def _is_negator(source: tuple[Token, ...], place: int) -> bool:
         keeps = any(_bare(source, before) in _KEEPS_FROM for before in range(place - 4, place))
         return not keeps and following not in _UNDER | _IDLE
     return word in _NEGATORS and following not in _IDLE
+
+
+def _is_least(source: tuple[Token, ...], place: int) -> bool:
+    """Whether it is the يقل of لا يقل عن, "at least"."""
+    near = [token.key for token in source[place + 1 : place + 4]]
+    return _key(source, place) in _LESS and _bare(source, place - 1) in ("لا", "لم", "لن") and "عن" in near
+
+
+def _is_un(source: tuple[Token, ...], place: int) -> bool:
+    """Whether غير stands before an adjective and not before a noun, "other than": غير موجود، الأرض غير الصالحة."""
+    following = source[place + 1]
+    return following.key not in _THAT and following.text[0].isalpha() and not following.key.isascii()
 
 
 def _is_excepted(source: tuple[Token, ...], place: int) -> bool:

@@ -20,13 +20,14 @@ def compare_numbers(arabic: str, english: str) -> tuple[Flag, ...]:
     Where all the numbers are there, those that changed places are flagged.
     """
     sources, targets = arabic_quantities(arabic), english_quantities(english)
-    lost, added = unmatched(sources, targets)
+    lost, added = unmatched(sources, targets, repeated=_LATIN_NAME.search(arabic) is not None)
     if any(_DUAL.fullmatch(token.key) for token in tokens(arabic)):
         added = [quantity for quantity in added if quantity.readings[0] != _TWO]
     return tuple(_flags(lost, added)) or tuple(exchanged(arabic, english, sources, targets))
 
 
 _TWO = Reading(Measure.NUMBER, Fraction(2))
+_LATIN_NAME = re.compile(r"[A-Za-z][ (-]*\d")
 _DUAL = re.compile("[ء-ي]{3,}(?:ان|ين|تا|تي)")
 
 
@@ -39,8 +40,14 @@ def missing_numbers(point: str, support: str) -> tuple[Flag, ...]:
     )
 
 
-def unmatched(sources: tuple[Quantity, ...], targets: tuple[Quantity, ...]) -> tuple[list[Quantity], list[Quantity]]:
-    """Return the firm quantities on either side that nothing on the other side explains."""
+def unmatched(
+    sources: tuple[Quantity, ...], targets: tuple[Quantity, ...], *, repeated: bool = True
+) -> tuple[list[Quantity], list[Quantity]]:
+    """Return the firm quantities on either side that nothing on the other side explains.
+
+    What a side says again is explained by the first time. Digits of the sources are so only where they are `repeated`
+    without being said twice, as beside a name in both scripts: «أرض 100 (Land 100)».
+    """
     open_sources, open_targets = list(sources), list(targets)
     for alike in (_same_value, _share_reading):
         for source in tuple(open_sources):
@@ -50,7 +57,11 @@ def unmatched(sources: tuple[Quantity, ...], targets: tuple[Quantity, ...]) -> t
                 open_targets.remove(partner)
     _assemble(open_sources, open_targets)
     _assemble(open_targets, open_sources)
-    lost = [source for source in open_sources if source.firm and not _said_again(source, sources, open_sources)]
+    lost = [
+        source
+        for source in open_sources
+        if source.firm and not (_said_again(source, sources, open_sources) and (repeated or not _in_digits(source)))
+    ]
     added = [target for target in open_targets if target.firm and not _said_again(target, targets, open_targets)]
     return lost, added
 
@@ -66,6 +77,11 @@ def _share_reading(first: Quantity, second: Quantity) -> bool:
 def _said_again(quantity: Quantity, side: Iterable[Quantity], still_open: list[Quantity]) -> bool:
     """Whether the same text says the same number elsewhere, where it found its counterpart."""
     return any(other not in still_open and _same_value(other, quantity) for other in side)
+
+
+def _in_digits(quantity: Quantity) -> bool:
+    """Whether it is digits, and more than the one and two that a noun may have in it."""
+    return quantity.text.isdecimal() and quantity.value > 2
 
 
 def _assemble(wholes: list[Quantity], pieces: list[Quantity]) -> None:

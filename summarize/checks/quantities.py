@@ -137,11 +137,13 @@ def figure(digits: str) -> Figure:
     return Figure(pieces[0], parts=pieces)
 
 
-def abbreviated_year(before: str, digits: str) -> tuple[Reading, ...]:
-    """The year that 99 stands for in 1998–99, as a further reading; nothing where the number before is no year."""
-    if len(before) == 4 and before.isdigit() and len(digits) < 3 and digits.isdigit():
-        return (Reading(Measure.NUMBER, Fraction(int(before[: -len(digits)] + digits))),)
-    return ()
+def as_year(draft: Draft, before: str, digits: str) -> Draft:
+    """Digits behind a stroke as the year that 99 stands for in 1998–99; unchanged where `before` is no earlier year."""
+    if len(before) != 4 or not before.isdecimal() or len(digits) > 2 or not digits.isdecimal():
+        return draft
+    year = Fraction(int(before[: -len(digits)] + digits))
+    first, second = (draft.value, year) if int(before) >= year else (year, draft.value)
+    return replace(draft, value=first, also=(*draft.also, Reading(Measure.NUMBER, second)))
 
 
 _SEPARATORS = str.maketrans({"٫": ".", "٬": ",", "،": ",", " ": ",", "\u00a0": ",", "\u202f": ","})

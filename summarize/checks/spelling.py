@@ -24,6 +24,22 @@ _DOUBLED = re.compile(r"(.)\1+")
 _ALIKE = {"%": "%$kx", "g": "gj", "j": "jyg", "k": "k", "s": "s", "z": "z", "v": "v", "w": "wv", "&": "&"}
 
 
+# Letters that are silent, or said in another way than elsewhere in English.
+_READ_OTHERWISE = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        ("gh", ""),  # Knightley, Pugh
+        ("^kn|^gn", "n"),
+        (r"(?<=au|oi|ai|ou|eu)l?[tdsxz]$|(?<=\w{3}[eo])t$", ""),  # Renault, Bordeaux, Joliot
+        ("j", "kh"),  # Baja
+        ("c(?=[eiy])", "k"),  # Celtic
+        ("x", "sh"),  # Zexu
+        ("ic$", "ich"),
+        ("[cg]?gi(?=[aeou])|cc?i", "ch"),
+        ("gn", "ny"),
+        ("pb", "b"),
+    )
+)
 # The distance allowed, by the number of consonants other than h, w and y.
 _NEAR = (0.4, 0.4, 0.6, 1.0, 1.2, 1.6, 2.0, 2.4, 3.0)
 _NEAR_KNOWN = (0.0, 0.0, 0.0, 0.2, 0.4, 0.6, 0.8, 1.0, 1.0)
@@ -73,13 +89,10 @@ def spells(word: str, stem: str, *, known: bool = False) -> bool:
 
 
 def _variants(word: str) -> tuple[str, ...]:
-    """A name, what it may be the people or plural of (Yazidis, Taiwanese), and its Slavic -ic spelt out."""
+    """A name, what it may be the people or plural of (Yazidis, Taiwanese), and it with letters read otherwise."""
     short = _PEOPLE.sub("", word)
-    return (
-        word,
-        *((short,) if short != word and len(short) > 2 else ()),
-        *((word + "h",) if word.endswith("ic") else ()),
-    )
+    read = (re.sub(pattern, sound, word.lower()) for pattern, sound in _READ_OTHERWISE if pattern.search(word.lower()))
+    return (word, *((short,) if short != word and len(short) > 2 else ()), *read)
 
 
 def _near(word: str, stem: str, known: bool) -> bool:
@@ -90,6 +103,7 @@ def _near(word: str, stem: str, known: bool) -> bool:
 
 
 def _open_alike(word: str, stem: str) -> bool:
-    if word[0] in "yY":
+    first = unicodedata.normalize("NFD", word[0])[0].lower()
+    if first == "y":
         return True
-    return stem[0] in "اعويه" if word[0].lower() in "aeiou" else stem[0] not in "اع"
+    return stem[0] in "اعويه" if first in "aeiou" else stem[0] not in "اع"

@@ -2,12 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _ARABIC = "\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc"
 # Digits with their separators; a space groups thousands in "10 000" and "1 234 567", not in "22 107mm rockets".
-_GROUPED = r"\d{1,3}(?:[\u00a0\u202f]\d{3})+|\d{1,3}(?: \d{3}){2,}|\d{1,3} 000|\d{1,3}(?:،\d{3})+"
+_COUNTED = "ml?n|bln|[mb]illion|EUR|USD|euros?|dollars?|مليون|مليار|دولار|يورو"
+_GROUPED = (
+    r"\d{1,3}(?:[\u00a0\u202f]\d{3})+|\d{1,3}(?: \d{3}){2,}|\d{1,3} 000|"
+    rf"\d{{1,3}} \d{{3}}(?= (?:{_COUNTED}))|\d{{1,3}}(?:،\d{{3}})+"
+)
 _NUMBER = rf"(?:{_GROUPED})(?![.,:٫٬]?\d)|\d+(?:[.,:٫٬]\d+)*"
 _TOKEN = re.compile(
     rf"(?P<number>{_NUMBER})|(?P<word>[{_ARABIC}]+|[^\W\d_{_ARABIC}]+(?:['’][^\W\d_]+)*)|(?P<sign>[^\w\s])"
@@ -55,6 +59,8 @@ def fold(word: str) -> str:
     return _MARKS.sub("", word).translate(_LETTERS)
 
 
+# Every check reads the same two texts.
+@lru_cache(maxsize=64)
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the words, numbers and signs of a text in either language, in order."""
     return tuple(
@@ -69,8 +75,11 @@ def tokens(text: str) -> tuple[Token, ...]:
     )
 
 
-def stems(key: str) -> Iterator[tuple[str, bool, bool]]:
-    """Yield what is left of a folded word with each possible clitic off, whether that was و first, whether ال."""
-    for prefix, joined, definite in CLITICS:
-        if key.startswith(prefix) and len(key) > len(prefix):
-            yield key[len(prefix) :], joined, definite
+@lru_cache(maxsize=4096)
+def stems(key: str) -> tuple[tuple[str, bool, bool], ...]:
+    """Return what is left of a folded word with each possible clitic off, whether that was و first, whether ال."""
+    return tuple(
+        (key[len(prefix) :], joined, definite)
+        for prefix, joined, definite in CLITICS
+        if key.startswith(prefix) and len(key) > len(prefix)
+    )

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -15,7 +14,7 @@ from summarize.commands.progress import Tell, progress
 from summarize.console import World
 from summarize.errors import ExitStatus, ReadingError, ShortageError, UsageError
 from summarize.reading.formats import is_named_lines
-from summarize.reading.names import Private
+from summarize.reading.names import Private, file_name
 from summarize.records import Brief, Reading, Severity
 from summarize.render import DOCUMENTS, FORMATS, Format, Options
 from summarize.render.outline import all_flags
@@ -23,8 +22,6 @@ from summarize.report import Report
 from summarize.settings import Resolved
 
 _TEXT: dict[str, Any] = {"encoding": "utf-8", "errors": "backslashreplace", "newline": "\n"}
-# In bytes: file systems take 255, and a number, a suffix and what marks a temporary file come to it.
-_LONGEST_NAME = 200
 _FORMATS_BY_SUFFIX = {suffix: form for form, suffix in SUFFIXES.items()}
 
 if TYPE_CHECKING:
@@ -90,33 +87,50 @@ def run(
     """
     from summarize.reading import read
 
-    report = Report(job.strict)
     unwritten: list[Brief] = []
+    with ledger(job) as report:
+        try:
+            with _writer(job) as writer:
+                for source in job.sources:
+                    for reading in read(source, stdin=job.world.stdin, max_bytes=job.max_bytes, private=job.private):
+                        writer.several |= reading.in_lines
+                        if brief := made(job, report, reading, make):
+                            writer.write(brief)
+                            (unwritten.append if writer.waits else keep)(brief)
+        finally:
+            for brief in unwritten:
+                keep(brief)
+    return report.status
+
+
+@contextmanager
+def ledger(job: Job) -> Iterator[Report]:
+    """The report of a run: at its end what failed goes where the job says, even if it breaks off, then the count."""
+    report = Report(job.strict)
     try:
-        with _writer(job) as writer:
-            for source in job.sources:
-                for reading in read(source, stdin=job.world.stdin, max_bytes=job.max_bytes, private=job.private):
-                    writer.several |= reading.in_lines
-                    if isinstance(reading, ReadingError):
-                        _fail(reading, report, job.world)
-                        continue
-                    try:
-                        with progress(job.world, reading.article.name) as tell:
-                            brief = make(reading, tell)
-                    except ShortageError as error:
-                        _fail(ReadingError(reading.article.source, str(error), error.remedy), report, job.world)
-                        continue
-                    report.finished(all_flags(brief))
-                    writer.write(brief)
-                    (unwritten.append if writer.waits else keep)(brief)
+        yield report
     finally:
-        for brief in unwritten:
-            keep(brief)
         if job.errors:
             _write_errors(job.errors, report)
     if report.articles > 1:
         job.world.note(report.line())
-    return report.status
+
+
+def made(
+    job: Job, report: Report, reading: Reading | ReadingError, make: Callable[[Reading, Tell], Brief]
+) -> Brief | None:
+    """What `make` makes of an article, entered in the report; None where that failed, which stderr is told."""
+    if isinstance(reading, ReadingError):
+        _fail(reading, report, job.world)
+        return None
+    try:
+        with progress(job.world, reading.article.name) as tell:
+            brief = make(reading, tell)
+    except ShortageError as error:
+        _fail(ReadingError(reading.article.source, str(error), error.remedy), report, job.world)
+        return None
+    report.finished(all_flags(brief))
+    return brief
 
 
 def write(job: Job, briefs: Iterable[Brief]) -> None:
@@ -262,8 +276,7 @@ class _Folder:
 
     def write(self, brief: Brief) -> None:
         # The name came with the article, so it must not lead out of the folder.
-        stem = re.sub(r"[^\w.-]+", "-", brief.article.name).strip(".-").encode()[:_LONGEST_NAME].decode(errors="ignore")
-        stem = stem or "article"
+        stem = file_name(brief.article.name)
         name, number = stem, 1
         while name in self.names:
             number += 1

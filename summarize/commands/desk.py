@@ -1,5 +1,7 @@
 """`summarize desk`: the editorial desk, in the terminal or in a browser."""
 
+import os
+import signal
 from collections.abc import Callable
 from dataclasses import replace
 from io import StringIO
@@ -13,7 +15,7 @@ from summarize.console import World
 from summarize.errors import ExitStatus, UsageError
 
 if TYPE_CHECKING:
-    from summarize.desk.app import Outside
+    from summarize.desk.app import Desk, Outside
     from summarize.desk.briefing import Choice
     from summarize.pipeline import Plan
     from summarize.settings import Resolved
@@ -46,10 +48,22 @@ def desk(world: World, /, inbox: Path | None, web: bool, **chosen: Any) -> int:
 
     with Archive(user_archive(), world.note) as archive:
         app = Desk(archive, _outside(world, settings, chosen), inbox.resolve() if inbox else None)
+        _end_in_order(app)
         app.run()
     if app.bug:
         raise app.bug
-    return ExitStatus.OK
+    return app.return_code or ExitStatus.OK
+
+
+def _end_in_order(app: "Desk") -> None:
+    """What asks the desk to end closes it as its own key does, so that the terminal is left as it was found.
+
+    Where the terminal itself is gone nothing is left to do: the archive has on disk what it acknowledged, and threads
+    that read a dead terminal would wait on it for good.
+    """
+    signal.signal(signal.SIGTERM, lambda number, _: app.exit(return_code=128 + number))
+    if hasattr(signal, "SIGHUP"):  # Windows has none
+        signal.signal(signal.SIGHUP, lambda number, _: os._exit(128 + number))
 
 
 def _serve(world: World, arguments: list[str]) -> None:

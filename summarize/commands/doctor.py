@@ -9,12 +9,10 @@ import click
 
 from summarize import folders
 from summarize.commands import options
-from summarize.commands.load import cpu
 from summarize.console import World
 from summarize.doctor import examine
 from summarize.doctor.finding import Finding, Health, broken
 from summarize.errors import ExitStatus, UsageError
-from summarize.reading.names import printable
 from summarize.settings import CONFIG, Resolved, resolve, save
 
 _WIDEST = 80
@@ -53,6 +51,8 @@ def _settings(world: World) -> tuple[Resolved, list[Finding]]:
 
 
 def _findings(world: World, settings: Resolved, first: list[Finding], offline: bool) -> Iterator[Finding]:
+    from summarize.commands.load import cpu
+
     yield from first
     yield from examine(settings, cpu(), world.stdout, world.environ)
     if offline:
@@ -64,6 +64,8 @@ def _findings(world: World, settings: Resolved, first: list[Finding], offline: b
 
 def _lines(finding: Finding) -> str:
     """A finding for people; names of files may hold anything."""
+    from summarize.reading.names import printable
+
     remedy = f"\n         {printable(finding.remedy)}" if finding.remedy else ""
     return f"{finding.health:<8} {finding.name}: {printable(finding.detail)}{remedy}"
 
@@ -80,6 +82,7 @@ def _object(finding: Finding) -> dict[str, Any]:
 def _show_arabic(world: World, settings: Resolved) -> None:
     """Show a line of Arabic both ways, and ask about it where nobody has said yet."""
     from summarize.doctor.terminal import both_ways
+    from summarize.reading.names import printable
 
     rtl = settings.text("rtl")
     ways = both_ways(world.environ, rtl, min(shutil.get_terminal_size().columns, _WIDEST))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
+from summarize import folders
 from summarize.console import World
 from summarize.errors import SummarizeError
 from summarize.records import Brief
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
 def keeping(world: World, settings: Resolved) -> Iterator[Callable[[Brief], None]]:
     """Give what keeps a brief, or does nothing where the setting `log` is off.
 
-    The archive is opened for the first brief. One that fails costs a note, and the run goes on without it.
+    The archive is opened for the first brief. One that fails costs a note, and the run goes on without it; that there
+    is no home for it was said with the settings.
     """
-    if settings.text("log") == "off":
+    if settings.text("log") == "off" or folders.data() is None:
         yield lambda brief: None
         return
     with ExitStack() as stack:

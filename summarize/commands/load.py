@@ -1,8 +1,10 @@
 """Settings made into a plan: models loaded, and what they are written down."""
 
+import io
 import platform
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -36,19 +38,22 @@ def load(
     briefing: bool,
     remembering: bool = False,
     full: bool = False,
+    warm: bool = True,
 ) -> Plan:
-    """Load the models that the settings name and that the command needs; with `remembering`, behind the memory."""
+    """Load the models that the settings name and that the command needs; with `remembering`, behind the memory.
 
+    If `warm`, those that `summarize serve` keeps are used; its answers come one at a time, for one thread.
+    """
     for line in settings.lines():
         world.detail(line)
     device = settings.text("device")
-    translator = _translator(settings.text("translator"), device) if translating else None
-    glossary = _glossary(settings.get("glossary")) if translating else None
+    translator = _translator(settings.text("translator"), device, warm) if translating else None
+    glossary = glossary_of(settings.get("glossary")) if translating else None
     prompts = settings.get("prompts")
     if prompts and not Path(prompts).is_dir():
         raise UsageError(f"{prompts}: no such folder of prompts", "give --prompts a folder that holds templates")
     summarizer = (
-        _summarizer(settings.text("summarizer"), device, Path(prompts) if prompts else None) if briefing else None
+        _summarizer(settings.text("summarizer"), device, Path(prompts) if prompts else None, warm) if briefing else None
     )
     if translator and translator.model.name == BUNDLED:
         world.note("bundled translator: draft quality; for publication quality run `summarize models pull opus-big`")
@@ -69,10 +74,7 @@ def load(
         translator=translator.model if translator else None,
         summarizer=summarizer.model if summarizer else None,
         cpu=cpu(),
-        settings=(
-            *((name, value) for name, value, _ in settings.values if name in _RECORDED and value is not None),
-            *([("glossary", glossary.digest)] if glossary else []),
-        ),
+        settings=_recorded(settings, glossary),
     )
     return Plan(
         made_by,
@@ -86,22 +88,22 @@ def load(
     )
 
 
-def _translator(name: str, device: str) -> Translator:
-    """The translator, from the server of `summarize serve` if there is one that has it."""
+def _translator(name: str, device: str, warm: bool) -> Translator:
+    """The translator, if `warm` from the server of `summarize serve` where there is one that has it."""
     from summarize import models, serving
 
     name = models.resolve_auto(Role.TRANSLATOR) if name == "auto" else name
-    digest = models.known_digest(name)
+    digest = models.known_digest(name) if warm else None
     load: Callable[[], Translator] = partial(models.translator, name, device=device)
     return (serving.translator(name, digest, device, load) if digest else None) or load()
 
 
-def _summarizer(name: str, device: str, prompts: Path | None) -> Summarizer:
+def _summarizer(name: str, device: str, prompts: Path | None, warm: bool) -> Summarizer:
     """The summarizer, likewise; templates of the user's are not the server's."""
     from summarize import models, serving
 
     name = models.resolve_auto(Role.SUMMARIZER) if name == "auto" else name
-    digest = None if prompts else models.known_digest(name)
+    digest = models.known_digest(name) if warm and not prompts else None
     load: Callable[[], Summarizer] = partial(models.summarizer, name, device=device, prompts=prompts)
     return (serving.summarizer(name, digest, device, load) if digest else None) or load()
 
@@ -112,7 +114,25 @@ def _machine(model: Model, device: str) -> str:
     return f"{cpu()} {resolve_device(device, model.engine) if device == 'auto' else device}"
 
 
-def _glossary(named: str | None) -> Glossary | None:
+def load_elsewhere(settings: Resolved, glossary: Glossary | None, full: bool) -> Plan:
+    """The plan of `load` on another machine than the one whose settings and glossary these are."""
+    world = World(io.BytesIO(), io.StringIO(), io.StringIO(), {}, quiet=True)
+    # The glossary's file is not there.
+    values = tuple((name, None if name == "glossary" else value, origin) for name, value, origin in settings.values)
+    plan = load(world, Resolved(values), translating=True, briefing=True, full=full, warm=False)
+    made_by = replace(plan.made_by, settings=_recorded(settings, glossary))
+    return replace(plan, glossary=glossary, made_by=made_by)
+
+
+def _recorded(settings: Resolved, glossary: Glossary | None) -> tuple[tuple[str, str], ...]:
+    return (
+        *((name, value) for name, value, _ in settings.values if name in _RECORDED and value is not None),
+        *([("glossary", glossary.digest)] if glossary else []),
+    )
+
+
+def glossary_of(named: str | None) -> Glossary | None:
+    """The glossary named, or that of the user, if there is one."""
     from summarize.translation.glossary import chosen
 
     return chosen(Path(named) if named else None)

@@ -25,6 +25,7 @@ SUFFIXES = {
 """The formats that go into files and how such files end; `summarize.render` has how they are made, and is not light."""
 
 FORMATS = ("terminal", *SUFFIXES)
+DAY_FORMATS = ("terminal", "text", "markdown", "html", "json")
 
 
 def _all(*decorators: Decorator) -> Decorator:
@@ -59,6 +60,7 @@ strict = click.option(
     help="Exit 1 if a flag has this severity or a worse one; --strict alone means errors.",
 )
 
+max_bytes = click.option("--max-bytes", metavar="N", help="Refuse an article larger than this. Default: 2000000.")
 form = click.option(
     "--format", "form", type=click.Choice(FORMATS), help="Default: terminal on a terminal, text in a pipe."
 )
@@ -74,10 +76,7 @@ full = click.option("--full", is_flag=True, help="Append the whole article, sent
 
 shown = _all(form, output, rtl, quiet, verbose)
 
-articles = _all(
-    click.argument("articles", metavar="[ARTICLE]...", nargs=-1),
-    form,
-    output,
+_reading = _all(
     click.option("--errors", metavar="FILE.jsonl", help="Write what failed here: source, error, remedy."),
     strict,
     max_bytes,
@@ -85,6 +84,17 @@ articles = _all(
     rtl,
     quiet,
     verbose,
+)
+
+articles = _all(click.argument("articles", metavar="[ARTICLE]...", nargs=-1), form, output, _reading)
+
+sources = _all(
+    click.argument("articles", metavar="[SOURCE]...", nargs=-1),
+    click.option(
+        "--format", "form", type=click.Choice(DAY_FORMATS), help="Default: terminal on a terminal, text in a pipe."
+    ),
+    click.option("-o", "--output", metavar="FILE", help="Write here."),
+    _reading,
 )
 
 translator = _all(
@@ -100,7 +110,7 @@ translator = _all(
     click.option("--quality", metavar="NAME", help="fast (greedy), default (the model's own), or best (beam 4)."),
 )
 
-summarizer = _all(
+briefing = _all(
     click.option(
         "--summarizer",
         metavar="NAME",
@@ -110,8 +120,9 @@ summarizer = _all(
     click.option("--sections", metavar="LIST", help="Which sections to brief. Default: military,political."),
     click.option("--points", metavar="N", help="About how many points a section. Default: 3."),
     click.option("--prompts", metavar="DIR", help="Templates that override the ones for instruction models."),
-    full,
 )
+
+summarizer = _all(briefing, full)
 
 log = _all(
     click.option("--log", "log", flag_value="on", help="Keep the brief in the archive, whatever the settings say."),
@@ -124,5 +135,5 @@ def settings(world: World, options: dict[str, str | bool | None]) -> Resolved:
     given = {name.replace("_", "-"): value for name, value in options.items() if isinstance(value, str)}
     folder = folders.config()
     if folder is None:
-        world.note("there is no home folder: going on without your settings, glossary, models and translation memory")
+        world.note("there is no home folder: going on without settings, glossary, models, memory and archive of yours")
     return resolve(given, world.environ, folder / CONFIG if folder else None)

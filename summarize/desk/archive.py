@@ -17,6 +17,7 @@ from threading import RLock
 from types import TracebackType
 from typing import Any, Self
 
+from summarize import folders
 from summarize.database import PATIENCE, connect, exclusive, is_damage, move_aside
 from summarize.desk import search
 from summarize.desk.records import Correction, Entry, Kept, State, Target, arabic, counted, english, topics
@@ -28,7 +29,9 @@ from summarize.render.json import from_json, render_line
 from summarize.render.outline import Options
 from summarize.render.sanitize import sanitize
 
-_NAME = "archive.sqlite3"
+NAME = "archive.sqlite3"
+"""The archive's file in the user's data folder."""
+
 _ENTRY = (
     "id, kept, state, source, digest, title, arabic_title, published, errors, warnings, topics, subject, slug, byline"
 )
@@ -41,10 +44,8 @@ _REMEDIES = {
 
 
 def user_archive() -> Path:
-    """Where the user's archive is, whether or not there is one yet."""
-    from platformdirs import user_data_path
-
-    return user_data_path("summarize") / _NAME
+    """Where the user's archive is, whether or not there is one yet. Raises SummarizeError without a home."""
+    return folders.needed(folders.data()) / NAME
 
 
 class Archive:

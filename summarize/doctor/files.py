@@ -13,7 +13,6 @@ from summarize.settings import CONFIG, Resolved
 from summarize.translation import glossary as glossaries
 from summarize.translation import memory
 
-ARCHIVE = "archive.sqlite3"
 # How long to wait for a program that is writing.
 _PATIENCE = 1.0
 
@@ -48,6 +47,8 @@ def glossary(named: str | None) -> Finding:
 
 def databases() -> Iterator[Finding]:
     """The translation memory and the archive, if they were begun."""
+    from summarize.desk import archive
+
     cache, data = folders.cache(), folders.data()
     if cache:
         yield database("translation memory", cache / memory.NAME, "summarize cache clear")
@@ -56,7 +57,7 @@ def databases() -> Iterator[Finding]:
             remedy = "summarize cache clear, if nobody wants to look at it"
             yield warning("translation memory", f"one that was damaged is kept: {damaged}", remedy)
     if data:
-        yield database("archive", data / ARCHIVE, "move it aside, and restore it from a backup")
+        yield database("archive", data / archive.NAME, "move it aside, and restore it from a backup")
 
 
 def database(name: str, path: Path, remedy: str) -> Finding:

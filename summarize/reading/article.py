@@ -33,6 +33,7 @@ class Material:
     title: str | None = None
     byline: str | None = None
     published: str | None = None
+    publisher: str | None = None
     flags: tuple[Flag, ...] = ()
 
 
@@ -55,6 +56,7 @@ def reading(material: Material) -> Reading:
         line(material.published),
         text,
         material.digest,
+        line(material.publisher),
     )
     found = sentences(article)
     datelines = (date_in(sentence.text) for sentence in found if sentence.kind is Kind.DATELINE)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from summarize.reading.encoding import wide_encoding
+from summarize.reading.packed import unpacked_name
 
 _SAVE_AS_TEXT = "open it, save it as plain text (UTF-8) or HTML, and give that file"
 _UNPACK = "unpack it and give the article inside"
@@ -66,7 +67,7 @@ def foreign(data: bytes) -> Foreign | None:
 def is_html(text: str, name: str) -> bool:
     """Whether `text` is a page: it begins like one, or is called one and holds a tag."""
     return bool(_LEADING_TAG.match(text[:10_000])) or (
-        name.lower().endswith(_HTML_NAMES) and bool(_ANY_TAG.search(text))
+        unpacked_name(name).lower().endswith(_HTML_NAMES) and bool(_ANY_TAG.search(text))
     )
 
 
@@ -82,4 +83,9 @@ def is_json(text: str) -> bool:
 
 def is_named_lines(name: str) -> bool:
     """Whether a file calls itself JSON lines."""
-    return name.lower().endswith(_LINES_NAMES)
+    return unpacked_name(name).lower().endswith(_LINES_NAMES)
+
+
+def is_named_article(name: str) -> bool:
+    """Whether a file is called like one that holds articles, packed or not."""
+    return unpacked_name(name).lower().endswith((".txt", ".text", ".json", *_HTML_NAMES, *_LINES_NAMES))

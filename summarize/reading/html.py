@@ -7,6 +7,7 @@ from typing import Any
 
 from summarize.errors import ReadingError
 from summarize.reading.article import Material, clean, line
+from summarize.reading.names import site
 from summarize.records import Flag, FlagKind
 
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([\w.:-]{2,30})""", re.IGNORECASE)
@@ -52,7 +53,10 @@ def material(page: str, *, name: str, source: str, digest: str) -> Material:
     if not body and not visible:
         raise _no_text(source)
     flags = _little_kept(body, visible, _visible(tree, links=False))
-    return Material(name, source, digest, body or visible, _title(document), document.author, document.date, flags)
+    publisher = site(source) or document.sitename
+    return Material(
+        name, source, digest, body or visible, _title(document), document.author, document.date, publisher, flags
+    )
 
 
 def _no_text(source: str) -> ReadingError:

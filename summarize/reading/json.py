@@ -8,9 +8,9 @@ from typing import Any
 
 from summarize.errors import ReadingError
 from summarize.reading.article import Material
-from summarize.reading.names import is_url, short_name
+from summarize.reading.names import is_url, short_name, site
 
-_REMEDY = 'an article is an object with "text" and, where known, "title", "author", "date", "url" and "id"'
+_REMEDY = 'an article is an object with "text" and, where known, "title", "author", "date", "url", "publisher" and "id"'
 _BETWEEN = re.compile(r"[\s,]*")
 _DECODER = json.JSONDecoder()
 
@@ -75,6 +75,7 @@ def material(value: Any, *, name: str, source: str, digest: str) -> Material:
         title=_first(value, "title"),
         byline=_first(value, "byline", "author"),
         published=_first(value, "published", "date"),
+        publisher=_first(value, "publisher", "agency") or (site(address) if address else None),
     )
 
 

@@ -2,7 +2,7 @@
 
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -14,7 +14,15 @@ from summarize.reading import formats, html, json
 from summarize.reading.article import Material, digest_of, reading
 from summarize.reading.encoding import Decoded, decode, wide_encoding
 from summarize.reading.names import STDIN, Private, is_url, printable, short_name
+from summarize.reading.packed import unpacked
 from summarize.records import Reading
+
+Known = Callable[[str, str], bool]
+"""Whether an article, by its source and its digest, need not be read."""
+
+
+def _none(source: str, digest: str) -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +33,29 @@ class _Input:
     name: str
     stream: BinaryIO
     charset: str | None = None
+    known: Known = _none
 
 
 def read(
-    source: str, *, stdin: BinaryIO, max_bytes: int = 2_000_000, private: Private = Private.TYPED
+    source: str,
+    *,
+    stdin: BinaryIO,
+    max_bytes: int = 2_000_000,
+    private: Private = Private.TYPED,
+    known: Known = _none,
 ) -> Iterator[Reading | ReadingError]:
     """Yield the articles of `source`, a path, `-` for `stdin`, or an http(s) address, as they are read.
 
     What cannot be read is yielded as an error where the article would stand, so that it does not stop the others.
     `max_bytes` limits an article: a whole file, page or JSON document, or one line of JSON lines. JSON lines from a
     pipe are yielded line by line; of anything else, no more than the limit is read. `private` says when a private
-    address is fetched: give `Private.NEVER` for a source that nobody typed.
+    address is fetched: give `Private.NEVER` for a source that nobody typed. What is
+    `known` is passed over.
     """
     label = STDIN if source == "-" else printable(source)
     try:
         with _opened(source, label, stdin, max_bytes, private) as opened:
-            yield from _articles(opened, max_bytes)
+            yield from _articles(replace(opened, known=known), max_bytes)
     except ReadingError as error:
         yield error
     except OSError as error:
@@ -63,7 +78,7 @@ def _opened(source: str, label: str, stdin: BinaryIO, max_bytes: int, private: P
 
 def _opened_file(path: str, label: str) -> BinaryIO:
     try:
-        return open(path, "rb")
+        return unpacked(open(path, "rb"), label)
     except FileNotFoundError as error:
         raise ReadingError(label, "no such file", _instead_of(path)) from error
     except IsADirectoryError as error:
@@ -150,9 +165,12 @@ def _from_json_lines(opened: _Input, lines: Iterator[bytes], max_bytes: int) -> 
         try:
             if len(data) > max_bytes:
                 raise _too_large(source, max_bytes)
+            digest = digest_of(data)
+            if opened.known(source, digest):
+                continue
             decoded = decode(data)
             value = json.only_value(decoded.text, source)
-            material = json.material(value, name=f"{opened.name} {number}", source=source, digest=digest_of(data))
+            material = json.material(value, name=f"{opened.name} {number}", source=source, digest=digest)
             yield replace(reading(replace(material, flags=decoded.flags)), in_lines=True)
         except ReadingError as error:
             error.in_lines = True
@@ -167,17 +185,20 @@ def _from_document(opened: _Input, data: bytes, max_bytes: int) -> Iterator[Read
         raise ReadingError(label, f"{foreign.name}, not text", foreign.remedy)
     if len(data) > max_bytes:
         raise _too_large(label, max_bytes)
+    digest = digest_of(data)
+    if opened.known(label, digest):
+        return
     decoded = decode(data, opened.charset or html.declared_charset(data))
     text = decoded.text
     if formats.is_html(text, label):
-        page = html.material(text, name=opened.name, source=label, digest=digest_of(data))
+        page = html.material(text, name=opened.name, source=label, digest=digest)
         yield reading(replace(page, flags=decoded.flags + page.flags))
     elif formats.is_json(text):
         yield from _from_json(opened, decoded, data)
     elif formats.is_xml(text):
         raise ReadingError(label, "XML (a news feed?), not an article", "give the page of one article")
     else:
-        yield reading(Material(opened.name, label, digest_of(data), text, flags=decoded.flags))
+        yield reading(Material(opened.name, label, digest, text, flags=decoded.flags))
 
 
 def _from_json(opened: _Input, decoded: Decoded, data: bytes) -> Iterator[Reading | ReadingError]:
@@ -188,6 +209,8 @@ def _from_json(opened: _Input, decoded: Decoded, data: bytes) -> Iterator[Readin
         source = opened.label if alone else f"{opened.label}#{number}"
         name = opened.name if alone else f"{opened.name} {number}"
         digest = digest_of(data if alone else value.text.encode(decoded.encoding, "replace"))
+        if opened.known(source, digest):
+            continue
         try:
             yield reading(
                 replace(json.material(value.value, name=name, source=source, digest=digest), flags=decoded.flags)

@@ -84,7 +84,7 @@ def _object(brief: Brief, options: Options) -> dict[str, Any]:
     elif options.full or options.view is View.TRANSLATION:
         translations = {translation.sentence.index: translation for translation in brief.translations}
         result["sentences"] = [_translated(p, translations.get(p.sentence.index), flags) for p in brief.placements]
-    return result | {"flags": [_flag(flag) for flag in flags], "made_by": _made_by(brief.made_by)}
+    return result | {"flags": [flag_object(flag) for flag in flags], "made_by": made_by_object(brief.made_by)}
 
 
 def _article(brief: Brief, places: Mapping[Flag, int]) -> dict[str, Any]:
@@ -102,6 +102,7 @@ def _article(brief: Brief, places: Mapping[Flag, int]) -> dict[str, Any]:
         },
         "byline": article.byline,
         "published": article.published,
+        "publisher": article.publisher,
         "sentences": len(brief.placements),
     }
 
@@ -155,7 +156,8 @@ def _translated(placement: Placement, translation: Translation | None, flags: Se
     }
 
 
-def _flag(flag: Flag) -> dict[str, Any]:
+def flag_object(flag: Flag) -> dict[str, Any]:
+    """A flag as plain values."""
     return {
         "kind": flag.kind,
         "severity": flag.severity,
@@ -167,7 +169,8 @@ def _flag(flag: Flag) -> dict[str, Any]:
     }
 
 
-def _made_by(made_by: MadeBy) -> dict[str, Any]:
+def made_by_object(made_by: MadeBy) -> dict[str, Any]:
+    """What made a brief as plain values."""
     return {
         "summarize": made_by.summarize,
         "translator": _model(made_by.translator),
@@ -221,6 +224,7 @@ def _brief(value: Mapping[str, Any]) -> Brief:
             published=article["published"],
             text=_text([placement.sentence for placement in placements]),
             digest=article["digest"],
+            publisher=article.get("publisher"),
         ),
         placements=placements,
         translations=translations,

@@ -32,7 +32,7 @@ def _blocks(article: Outline) -> Iterator[str]:
     if article.imprint:
         yield escape(article.imprint)
     for part in article.parts:
-        yield from _part(part)
+        yield from part_blocks(part)
     if article.left_out:
         yield article.left_out
     if article.lines and article.parts:
@@ -45,7 +45,8 @@ def _blocks(article: Outline) -> Iterator[str]:
     yield f"*{escape(article.made_by)}*"
 
 
-def _part(part: Part) -> Iterator[str]:
+def part_blocks(part: Part) -> Iterator[str]:
+    """A section, a block for its heading and each of its entries."""
     if not part.entries:
         yield f"**{part.title}:** {part.remark}"
         return

@@ -126,7 +126,7 @@ def outline(brief: Brief, options: Options) -> Outline:
             if flag.severity is severity
         ),
         editor=_for_the_editor(title, brief.points, flags) if briefed else _for_the_editor(None, (), flags),
-        made_by=_credits(brief.made_by),
+        made_by=credits_line(brief.made_by),
     )
 
 
@@ -278,7 +278,8 @@ def _for_the_editor(headline: Point | None, points: Sequence[Point], flags: Sequ
     return f"For the editor: {_joined(subjects)} {'needs' if alone else 'need'} an Arabic reader"
 
 
-def _credits(made_by: MadeBy) -> str:
+def credits_line(made_by: MadeBy) -> str:
+    """What made a brief, in words."""
     models = [
         *([f"translator {_model(made_by.translator)}"] if made_by.translator else []),
         *([f"summarizer {_model(made_by.summarizer)}"] if made_by.summarizer else []),

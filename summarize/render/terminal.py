@@ -24,7 +24,7 @@ _COLOURS = {
     Severity.WARNING: Style(color="yellow"),
     Severity.NOTE: Style(color="cyan"),
 }
-_BOLD, _DIM = Style(bold=True), Style(dim=True)
+BOLD, DIM = Style(bold=True), Style(dim=True)
 _GLUE = "\N{NO-BREAK SPACE}"
 _ASCII = str.maketrans({"‼": "!!", "·": "*", "–": "-", "─": "-", "…": "...", _GLUE: " "})
 
@@ -49,18 +49,18 @@ def _columns(stream: TextIO, environ: Mapping[str, str]) -> int:
 
 def draw(brief: Brief, console: Console, direction: Direction, options: Options) -> None:
     """Print one article on `console`."""
-    _article(_Page(console, direction), outline(brief, options))
+    _article(Page(console, direction), outline(brief, options))
 
 
 def draw_rule(console: Console) -> None:
     """Print what stands between two articles."""
-    page = _Page(console, rtl.Direction(rtl.Mode.OFF, rtl.UNKNOWN, "", sure=True))
+    page = Page(console, rtl.Direction(rtl.Mode.OFF, rtl.UNKNOWN, "", sure=True))
     page.gap()
-    page.english("─" * page.width, style=_DIM)
+    page.english("─" * page.width, style=DIM)
     page.gap()
 
 
-class _Page:
+class Page:
     """The lower part of drawing: wrapped, indented lines on a console that may not know every character."""
 
     def __init__(self, console: Console, direction: Direction) -> None:
@@ -111,62 +111,63 @@ class _Page:
         return text
 
 
-def _article(page: _Page, article: Outline) -> None:
+def _article(page: Page, article: Outline) -> None:
     if article.title:
-        page.english(article.title, style=_BOLD, severity=article.title_severity)
+        page.english(article.title, style=BOLD, severity=article.title_severity)
     for arabic in (article.title_arabic, article.byline_arabic):
         if arabic:
             page.arabic(arabic)
-    page.english(article.imprint, style=_DIM)
+    page.english(article.imprint, style=DIM)
     for part in article.parts:
         page.gap()
-        _part(page, part)
+        draw_part(page, part)
     if article.left_out:
         page.gap()
         page.english(article.left_out)
     if article.lines and article.parts:
         page.gap()
-        page.english("FULL TEXT", style=_BOLD)
+        page.english("FULL TEXT", style=BOLD)
     for line in article.lines:
         page.gap()
         _line(page, line)
     _foot(page, article)
 
 
-def _part(page: _Page, part: Part) -> None:
+def draw_part(page: Page, part: Part) -> None:
+    """Print a section."""
     if not part.entries:
         page.english(f"{part.title}: {part.remark}")
         return
-    page.english(part.title.upper(), style=_BOLD)
+    page.english(part.title.upper(), style=BOLD)
     for number, entry in enumerate(part.entries):
         if number:
             page.gap()
         _entry(page, entry)
     if part.remark:
-        page.english(f"({part.remark})", style=_DIM)
+        page.english(f"({part.remark})", style=DIM)
 
 
-def _entry(page: _Page, entry: Entry) -> None:
+def _entry(page: Page, entry: Entry) -> None:
     where = f"[{entry.where}]".replace(" ", _GLUE)
     page.english(f"{entry.english} {where}", first=f"{entry.number}. ", severity=entry.severity)
     for arabic in entry.arabic:
         page.arabic(arabic.text)
 
 
-def _line(page: _Page, line: Line) -> None:
-    page.english(f"[{line.label}]", first=f"{line.arabic.number}. ", style=_DIM, severity=line.severity)
+def _line(page: Page, line: Line) -> None:
+    page.english(f"[{line.label}]", first=f"{line.arabic.number}. ", style=DIM, severity=line.severity)
     if line.english:
         page.english(line.english, first=" " * len(f"{line.arabic.number}. "))
     page.arabic(line.arabic.text)
 
 
-def _foot(page: _Page, article: Outline) -> None:
+def _foot(page: Page, article: Outline) -> None:
     if article.flags:
         page.gap()
     for flag in article.flags:
         page.flag(flag)
     if article.editor:
         page.gap()
-        page.english(article.editor, style=_BOLD)
+        page.english(article.editor, style=BOLD)
     page.gap()
-    page.english(article.made_by, style=_DIM)
+    page.english(article.made_by, style=DIM)

@@ -22,7 +22,7 @@ def marked(text: str, severity: Severity | None) -> str:
 def _blocks(article: Outline) -> Iterator[list[str]]:
     yield _head(article)
     for part in article.parts:
-        yield from _part(part)
+        yield from part_blocks(part)
     if article.left_out:
         yield [article.left_out]
     if article.lines and article.parts:
@@ -40,7 +40,8 @@ def _head(article: Outline) -> list[str]:
     return [line for line in (title, article.title_arabic, article.byline_arabic, article.imprint) if line]
 
 
-def _part(part: Part) -> Iterator[list[str]]:
+def part_blocks(part: Part) -> Iterator[list[str]]:
+    """A section, a block of lines for each of its entries."""
     if not part.entries:
         yield [f"{part.title}: {part.remark}"]
         return

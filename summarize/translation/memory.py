@@ -9,6 +9,7 @@ A memory that fails costs time and nothing else: every error is told once, and t
 
 import json
 import sqlite3
+import threading
 import weakref
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -99,6 +100,7 @@ class Memory:
         self._connection: sqlite3.Connection | None = connection
         self._note = note
         self._limit = limit
+        self._lock = threading.Lock()
         # The models that hold a memory live as long as the program; nobody is there to close it.
         self._close = weakref.finalize(self, connection.close)
 
@@ -146,6 +148,10 @@ class Memory:
             raise SummarizeError(f"{self._path} cannot be cleared: {error}", "delete it when nothing runs") from error
 
     def _try(self, work: Callable[[sqlite3.Connection], Result]) -> Result | None:
+        with self._lock:
+            return self._tried(work)
+
+    def _tried(self, work: Callable[[sqlite3.Connection], Result]) -> Result | None:
         if self._connection is None:
             return None
         try:

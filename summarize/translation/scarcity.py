@@ -18,6 +18,7 @@ class Sparing:
     """A translator that is asked for half as many texts at once, and half of those, until memory suffices.
 
     The company that a text keeps in a batch can change its English: only such a run may read otherwise than the others.
+    An engine that ran out once may be left with parts unmade, and fail in any words from then on: that counts as well.
     """
 
     def __init__(self, translator: Translator, tell: Callable[[str], None]):
@@ -28,6 +29,7 @@ class Sparing:
         self.lowest_score = translator.lowest_score
         self._translator = translator
         self._tell = tell
+        self._short = False
 
     def pieces(self, text: str) -> int:
         return self._translator.pieces(text)
@@ -36,8 +38,9 @@ class Sparing:
         """As any translator; raises `ShortageError` if memory does not suffice for one text alone."""
         try:
             return self._translator.translate(texts, decoding, headline=headline)
-        except (MemoryError, RuntimeError) as error:
-            if not is_shortage(error):
+        except (MemoryError, RuntimeError, ValueError) as error:
+            self._short = self._short or is_shortage(error)
+            if not self._short:
                 raise
             if len(texts) == 1:
                 raise ShortageError(f"not enough memory to translate with {self.model.name}") from error
@@ -47,6 +50,6 @@ class Sparing:
         return first + self.translate(texts[half:], decoding, headline=headline)
 
 
-def is_shortage(error: MemoryError | RuntimeError) -> bool:
+def is_shortage(error: Exception) -> bool:
     """Whether this is how an engine says that memory does not suffice."""
     return isinstance(error, MemoryError) or _SAID.search(str(error)) is not None

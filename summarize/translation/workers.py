@@ -12,4 +12,6 @@ def default_workers(device: str) -> int:
         return 1
     # macOS does not say which cores a process may use.
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(cores, _MOST)
+    # How schedulers, Ray among them, tell a process which share of the machine is its own.
+    granted = os.environ.get("OMP_NUM_THREADS", "")
+    return min(cores, int(granted) if granted.isdecimal() and int(granted) else cores, _MOST)

@@ -28,6 +28,10 @@ LOST, ADDED = "a negation was lost", "a negation was added: «not»"
         ("لم يرَ ولم يسمع", "He neither saw nor heard."),
         ("إلا أن الجيش تقدم", "The army, however, advanced."),
         ("رفض الوزير ذلك", "The minister did not agree to that."),
+        ("نفى الوزير ذلك", "The minister denied that."),
+        ("بلد غير بلده", "a country other than his own"),
+        ("ثمار غير ناضجة", "raw fruit"),
+        ("لا يقل طوله عن متر", "It is a meter or more in length."),
     ],
 )
 def test_what_is_negated_alike_is_no_flag(arabic: str, english: str) -> None:
@@ -43,6 +47,11 @@ def test_what_is_negated_alike_is_no_flag(arabic: str, english: str) -> None:
         ("رفض أن يعود ولن يتفاوض", "He refused to return and will negotiate.", LOST),
         ("هدد بعدم التجديد", "He threatened to renew it.", LOST),
         ("من غير إبلاغ موسكو", "after informing Moscow", LOST),
+        ("سافروا من دونه", "They traveled with him.", LOST),
+        ("لم يصل حتى الفجر", "He arrived until dawn.", LOST),
+        ("نفى الوزير ولم يسافر", "The minister denied it and traveled.", LOST),
+        ("الطرف غير حاضر", "The side is present.", LOST),
+        ("ما لا يقل عن عشرين", "twenty", LOST),
         ("وصل الوفد", "The delegation did not arrive.", ADDED),
         ("رفض الوزير العرض وسافر", "The minister rejected the offer and did not travel.", ADDED),
         ("لم يتمكن من التصويت", "He was not unable to vote.", ADDED),
@@ -56,4 +65,5 @@ def test_a_negation_that_nothing_explains_is_flagged(arabic: str, english: str, 
 
 def test_a_point_negates_only_where_its_support_does() -> None:
     assert missing_negation("They did not agree.", "They refused to agree.") == ()
+    assert missing_negation("He said he was not there.", "He denied having been there.") == ()
     assert [flag.found for flag in missing_negation("They did not agree.", "They agreed.")] == ["not"]

@@ -6,6 +6,7 @@ import itertools
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -55,6 +56,9 @@ class Tmux:
     def shown(self) -> str:
         return self._call("capture-pane", "-p")
 
+    def process(self) -> int:
+        return int(self._call("display-message", "-p", "#{pane_pid}"))
+
     def running(self) -> bool:
         return subprocess.run([*self._server, "has-session"], capture_output=True).returncode == 0
 
@@ -96,6 +100,31 @@ def test_a_desk_in_tmux_shows_a_brief_approves_it_and_quits(
     until(lambda: not tmux.running())
     with Archive(user_archive()) as archive:
         assert archive.get(number).entry.state is State.APPROVED
+
+
+def test_a_desk_whose_terminal_is_gone_ends(terminal: Callable[..., Tmux], number: int) -> None:
+    tmux = terminal(80, 24)
+    until(lambda: "Forces took" in tmux.shown())
+    process = Path(f"/proc/{tmux.process()}")
+    assert process.exists()
+    tmux.close()
+    until(lambda: not process.exists())
+
+
+def test_a_desk_that_is_asked_to_end_leaves_the_terminal_as_it_was(
+    terminal: Callable[..., Tmux], number: int, tmp_path: Path
+) -> None:
+    status = tmp_path / "status"
+    tmux = Tmux(tmp_path, 80, 24, ["sh", "-c", f"{' '.join(DESK)}; echo $? > {status}; echo back; sleep 60"])
+    try:
+        until(lambda: "Forces took" in tmux.shown())
+        children = Path(f"/proc/{tmux.process()}/task/{tmux.process()}/children")
+        os.kill(int(children.read_text().split()[0]), signal.SIGTERM)
+        until(status.exists)
+        until(lambda: tmux.shown().strip() == "back")
+        assert status.read_text() == "143\n"
+    finally:
+        tmux.close()
 
 
 def test_a_browser_shows_the_desk(number: int, tmp_path: Path) -> None:

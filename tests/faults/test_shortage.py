@@ -52,6 +52,15 @@ def test_half_as_much_is_tried_until_it_suffices_and_told(error: Exception) -> N
     ]
 
 
+def test_an_engine_that_is_broken_since_it_ran_out_is_no_bug_of_ours() -> None:
+    small = Small()
+    sparing = Sparing(small, lambda text: None)
+    sparing.translate(["a", "b", "c"], small.decoding)
+    small.most, small.error = 0, ValueError("number of indexed dimensions (2) does not match the storage rank (0)")
+    with pytest.raises(ShortageError):
+        sparing.translate(["a", "b", "c"], small.decoding)
+
+
 def test_another_failure_is_no_shortage() -> None:
     small = Small()
     small.error = RuntimeError("a bug")

@@ -164,3 +164,16 @@ def test_a_line_over_the_limit_is_an_error_and_the_next_is_read():
 
 def test_a_file_of_lines_may_be_larger_than_the_limit():
     assert len(results(f"{_line()}\n" * 20, max_bytes=2000)) == 20
+
+
+@pytest.mark.parametrize(
+    ("fields", "publisher"),
+    [
+        ({"publisher": "وكالة الساحل", "url": "https://example.net/1"}, "وكالة الساحل"),
+        ({"agency": "Marfa News"}, "Marfa News"),
+        ({"url": "https://www.example.net/a/1"}, "example.net"),
+        ({"source": "was"}, None),
+    ],
+)
+def test_the_publisher_is_named_or_the_site(fields, publisher):
+    assert _material(**fields).publisher == publisher

@@ -460,6 +460,22 @@ def test_processes_share_it_from_the_first_moment(again: Callable[..., Memory], 
     assert all(memory.recall(f"{name} {number}") for name in "abcd" for number in range(25))
 
 
+def test_threads_share_it(again: Callable[..., Memory]) -> None:
+    memory = again()
+
+    def fill(name: str) -> None:
+        for number in range(50):
+            memory.remember(f"{name} {number}", name)
+            assert memory.recall(f"{name} {number}") == name
+
+    threads = [threading.Thread(target=fill, args=(name,)) for name in "abcd"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert memory.calls() == 200
+
+
 def _killed(folder: Path, name: str, seconds: float) -> None:
     process = _start(folder, name, 1_000_000)
     assert process.stdin is not None

@@ -1,0 +1,84 @@
+"""What becomes of one article in a batch, and who makes it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from summarize import pipeline
+from summarize.errors import ShortageError, SummarizeError
+from summarize.pipeline import Plan
+from summarize.records import Brief, Flag, MadeBy, Reading
+from summarize.render import DOCUMENTS, FORMATS, Options
+from summarize.render.outline import all_flags
+from summarize.translation.workers import default_workers
+
+# Engines that work on several calls at once; torch spreads one call over all cores already.
+_SHARED = ("ctranslate2", "python")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An article as its file or line will hold it, under its name, and the flags of its brief."""
+
+    name: str
+    content: bytes
+    flags: tuple[Flag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Why there is no brief, in one line, and what to do about it."""
+
+    error: str
+    remedy: str
+
+
+Outcome = Made | Failed
+
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """Who makes briefs: `make` may be called by `jobs` threads at once; `made_by` is what they all use.
+
+    `end` is called when no more is to be made: whoever waits for something in `make` gives up.
+    """
+
+    make: Callable[[Reading], Outcome]
+    jobs: int
+    made_by: MadeBy
+    end: Callable[[], None] = lambda: None
+
+
+def make(reading: Reading, plan: Plan, form: str, options: Options) -> Outcome:
+    """Brief an article as `summarize brief` does. What goes wrong with it must not end the batch, even if we are to
+    blame."""
+    source = reading.article.source
+    try:
+        brief = pipeline.brief(reading, plan)
+        return Made(reading.article.name, _rendered(brief, form, options), all_flags(brief))
+    except SummarizeError as error:
+        return Failed(f"{source}: {error}", error.remedy)
+    except MemoryError:
+        shortage = ShortageError("not enough memory")
+        return Failed(f"{source}: {shortage}", shortage.remedy)
+    except Exception as error:
+        return Failed(
+            f"{source}: a bug in this program, sorry ({type(error).__name__}: {error})",
+            "brief it alone: that writes a report",
+        )
+
+
+def _rendered(brief: Brief, form: str, options: Options) -> bytes:
+    if form in DOCUMENTS:
+        return DOCUMENTS[form]([brief], options)
+    return f"{FORMATS[form].one(brief, options)}\n".encode(errors="backslashreplace")
+
+
+def default_jobs(plan: Plan, device: str) -> int:
+    """One article more than the engine has workers, so that none waits while another article is checked."""
+    engines = {model.engine for model in (plan.made_by.translator, plan.made_by.summarizer) if model}
+    return default_workers(device) + 1 if engines.issubset(_SHARED) else 1
+
+
+def local(plan: Plan, form: str, options: Options, jobs: int) -> Workers:
+    """Threads of this process on the plan's one set of models."""
+    return Workers(lambda reading: make(reading, plan, form, options), jobs, plan.made_by)

@@ -1,0 +1,133 @@
+"""Where the articles of a batch go: one file of JSON lines, or a folder with a file for each.
+
+Both write first and record afterwards. After a kill between the two, the common file is cut back to what is recorded,
+and a file of one article is written again under the same name, which the ledger decides.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from summarize.batch.ledger import Ledger, Written
+from summarize.errors import UsageError
+from summarize.reading.names import file_name
+
+_LINES = (".jsonl", ".ndjson")
+
+
+class Output(Protocol):
+    """What a batch writes into, with its ledger and its list of failures beside it."""
+
+    path: Path
+    ledger_path: Path
+    failures_path: Path
+
+    def prepare(self) -> None:
+        """Make room for the ledger; raises `UsageError` where something stands there that no batch wrote."""
+
+    def clear(self, ledger: Ledger) -> None:
+        """Delete what earlier runs wrote."""
+
+    def resume(self, ledger: Ledger) -> None:
+        """Open it, and take back what is not in the ledger; raises `UsageError` where it lacks what is."""
+
+    def write(self, name: str, content: bytes) -> Written:
+        """Write the article of that name, and return once it is on the disk."""
+
+    def close(self) -> None: ...
+
+
+def output(path: str, form: str | None, suffixes: Mapping[str, str]) -> tuple[Output, str]:
+    """The output that a path and a format, if one is asked for, come to, and its format; nothing is made yet.
+
+    `suffixes` says how the files of each format end.
+    """
+    target = Path(path)
+    if target.suffix.lower() in _LINES and not target.is_dir():
+        if form not in (None, "jsonl"):
+            raise UsageError(f"{path} takes JSON lines, not {form}", "name a folder, or leave --format out")
+        return Lines(target), "jsonl"
+    if target.is_file() or target.suffix.lower() in suffixes.values():
+        raise UsageError(f"{path} is neither a folder nor a file of JSON lines", "give -o a folder or FILE.jsonl")
+    form = form or "json"
+    return Files(target, suffixes[form]), form
+
+
+class Lines:
+    """One file, a line an article."""
+
+    def __init__(self, path: Path):
+        self.path = path
+        self.ledger_path = path.with_name(f"{path.name}.ledger")
+        self.failures_path = path.with_name(f"{path.stem}.failed.jsonl")
+        self._file: BinaryIO | None = None
+
+    def prepare(self) -> None:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        if self.path.exists() and self.path.stat().st_size and not self.ledger_path.exists():
+            raise UsageError(f"{self.path} is there, and no batch wrote it", "move it away, or choose another -o")
+
+    def clear(self, ledger: Ledger) -> None:
+        self.path.unlink(missing_ok=True)
+
+    def resume(self, ledger: Ledger) -> None:
+        self._file = self.path.open("ab")
+        end = ledger.end()
+        if self._file.tell() < end:
+            raise UsageError(f"{self.path} is shorter than its ledger says: it was changed", "start over with --fresh")
+        self._file.truncate(end)
+
+    def write(self, name: str, content: bytes) -> Written:
+        assert self._file is not None
+        self._file.write(content)
+        _to_disk(self._file)
+        return Written(end=self._file.tell())
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+
+
+class Files:
+    """A folder with a file an article."""
+
+    def __init__(self, folder: Path, suffix: str):
+        self.path = folder
+        self.ledger_path = folder / ".ledger.sqlite3"
+        self.failures_path = folder / "failed.jsonl"
+        self._suffix = suffix
+        self._part = folder / ".part"
+        self._ledger: Ledger | None = None
+
+    def prepare(self) -> None:
+        self.path.mkdir(parents=True, exist_ok=True)
+
+    def clear(self, ledger: Ledger) -> None:
+        for name in ledger.names():
+            (self.path / f"{name}{self._suffix}").unlink(missing_ok=True)
+
+    def resume(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._part.unlink(missing_ok=True)
+
+    def write(self, name: str, content: bytes) -> Written:
+        assert self._ledger is not None
+        stem = file_name(name)
+        if f"{stem}{self._suffix}".lower() == self.failures_path.name:
+            stem = "article-failed"
+        written = self._ledger.place(stem)
+        with self._part.open("wb") as file:
+            file.write(content)
+            _to_disk(file)
+        self._part.replace(self.path / f"{written.name}{self._suffix}")
+        return written
+
+    def close(self) -> None:
+        self._part.unlink(missing_ok=True)
+
+
+def _to_disk(file: BinaryIO) -> None:
+    """The ledger must never know of more than the disk holds, whatever ends the run."""
+    file.flush()
+    os.fsync(file.fileno())

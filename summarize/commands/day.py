@@ -1,0 +1,113 @@
+"""The articles of a day, grouped into stories."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from summarize.commands import options
+from summarize.console import World
+from summarize.errors import UsageError
+
+if TYPE_CHECKING:
+    from summarize.commands.articles import Job
+    from summarize.commands.progress import Tell
+    from summarize.day.story import Edition
+    from summarize.errors import ReadingError
+    from summarize.records import Brief, Reading
+
+
+@click.command()
+@options.sources
+@click.option("--date", "day", metavar="YYYY-MM-DD", help="Take only the articles published on this day.")
+@options.translator
+@options.briefing
+@options.log
+@click.pass_obj
+def day(world: World, /, **chosen: Any) -> int:
+    """Group the articles of a day into stories: one brief each, who says what, and where sources differ.
+
+    SOURCE is a path, a folder, - for standard input, or an http(s) address. Articles are briefed first; a file of
+    `summarize brief --format jsonl --full` is taken as it is, without loading a model.
+    """
+    from summarize import pipeline
+    from summarize.commands.articles import ledger, made, prepare
+    from summarize.commands.briefs import articles
+    from summarize.commands.keep import keeping
+    from summarize.commands.load import load
+    from summarize.day.edition import edition
+    from summarize.records import Brief
+    from summarize.render import Options
+    from summarize.render.outline import all_flags
+
+    job, settings = prepare(world, chosen, Options())
+    if job.form not in options.DAY_FORMATS:
+        raise UsageError(f"{job.output}: a day is not written as {job.form}", "use .json or .html, or --format")
+    wanted = _day(chosen["day"])
+    plan = cache(lambda: load(job.world, settings, translating=True, remembering=not chosen["no_cache"], briefing=True))
+
+    def brief(reading: "Reading", tell: "Tell") -> Brief:
+        return pipeline.brief(reading, replace(plan(), tell=tell))
+
+    briefs: list[Brief] = []
+    with ledger(job) as report, keeping(job.world, settings) as keep:
+        for item in _of_day(articles(job), wanted, job.world):
+            if isinstance(item, Brief):
+                report.finished(all_flags(item))
+                briefs.append(item)
+            elif new := made(job, report, item, brief):
+                keep(new)
+                briefs.append(new)
+        if briefs or not report.failures:
+            _write(edition(briefs, int(settings.text("points"))), job)
+    return report.status
+
+
+def _day(text: str | None) -> str | None:
+    if text is None:
+        return None
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            return date.fromisoformat(text).isoformat()
+    except ValueError:
+        pass
+    raise UsageError(f"--date {text} is no date", "write it YYYY-MM-DD: --date 2020-02-28")
+
+
+def _of_day(
+    found: "Iterator[Reading | Brief | ReadingError]", day: str | None, world: World
+) -> "Iterator[Reading | Brief | ReadingError]":
+    """What was published on `day`, or all; what says no date is left out, and counted on stderr."""
+    from summarize.day.dispatches import day_of
+
+    undated = 0
+    for item in found:
+        published = None if isinstance(item, Exception) else day_of(item.article)
+        undated += day is not None and published is None and not isinstance(item, Exception)
+        if day is None or isinstance(item, Exception) or published == day:
+            yield item
+    if undated:
+        world.note(f"{undated} without a date left out")
+
+
+def _write(edition: "Edition", job: "Job") -> None:
+    if job.form == "terminal":
+        from summarize.render import rtl, terminal
+        from summarize.render.day.terminal import draw
+
+        direction = rtl.direction(job.world.environ, job.rtl)
+        draw(edition, terminal.console(job.world.stdout, job.world.environ), direction)
+        return
+    from summarize.commands.articles import replacing
+    from summarize.render.day import FORMATS
+
+    rendered = FORMATS[job.form](edition) + "\n"
+    if job.output:
+        with replacing(job.output) as file:
+            file.write(rendered)
+    else:
+        job.world.stdout.write(rendered)

@@ -1,0 +1,51 @@
+"""A batch without models, as a process that can be killed: `python -m tests.batch.program SOURCE OUTPUT`."""
+
+import random
+import sys
+import time
+from typing import Any
+
+from summarize.batch.made import Failed, Made, Outcome, Workers
+from summarize.batch.output import output
+from summarize.batch.run import Batch, Counts, run
+from summarize.commands.options import SUFFIXES
+from summarize.console import World
+from summarize.records import MadeBy, Model, Reading
+from summarize.render import Options
+
+
+class Silent:
+    """A screen that keeps what it was told."""
+
+    def __init__(self) -> None:
+        self.failures: list[Failed] = []
+
+    def show(self, counts: Counts) -> None: ...
+
+    def complain(self, failed: Failed) -> None:
+        self.failures.append(failed)
+
+    def ending(self) -> None: ...
+
+
+def make(reading: Reading) -> Outcome:
+    """Something that takes a little while, now more, now less, and is always the same for one article."""
+    time.sleep(random.random() * 0.01)
+    article = reading.article
+    line = f'{{"article": {{"source": "{article.source}", "digest": "{article.digest}"}}}}\n'
+    return Made(article.name, line.encode(), ())
+
+
+def batch(source: object, target: object, **chosen: Any) -> Batch:
+    made, form = output(str(target), chosen.pop("form", None), SUFFIXES)
+    return Batch((str(source),), made, form, Options(), **chosen)
+
+
+def workers(jobs: int = 3) -> Workers:
+    return Workers(make, jobs, MadeBy("0", Model("fake", "sha256:fake", "fake"), None, "cpu", (("points", "3"),)))
+
+
+if __name__ == "__main__":
+    planned = batch(sys.argv[1], sys.argv[2], ordered="--unordered" not in sys.argv, watch="--watch" in sys.argv)
+    print("ready", flush=True)
+    run(planned, workers(), World(sys.stdin.buffer, sys.stdout, sys.stderr, {}), Silent())
