@@ -14,7 +14,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 
 from summarize.desk import actions, dialogs, duplicates
 from summarize.desk.arabic import ArabicView
@@ -26,6 +26,7 @@ from summarize.desk.editing import Edit
 from summarize.desk.folder import Watch, articles
 from summarize.desk.form import Answers
 from summarize.desk.inbox import SIGNS, Inbox, filed
+from summarize.desk.keybar import KeyBar
 from summarize.desk.opening import open_source
 from summarize.desk.recheck import recheck
 from summarize.desk.records import Entry, Kept, State, Target, english
@@ -137,7 +138,7 @@ class Desk(App[None]):
             yield Static(id="notes")
             yield ArabicView(direction, id="arabic")
         yield Static(id="status")
-        yield Footer()
+        yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
         self.query_one("#lower").border_title = "Arabic"
@@ -197,7 +198,8 @@ class Desk(App[None]):
 
     def _show(self, number: int | None) -> None:
         """Show a brief, or the same one as it is now."""
-        afresh = self.kept is None or self.kept.entry.id != number
+        before = self.kept
+        afresh = before is None or before.entry.id != number
         self.kept = None if number is None else self.archive.get(number)
         brief = self.kept.brief if self.kept else None
         view, arabic = self.query_one(BriefView), self.query_one(ArabicView)
@@ -207,7 +209,8 @@ class Desk(App[None]):
         view.show(brief, afresh=afresh)
         self.query_one("#right").border_title = self._headed(self.kept.entry) if self.kept else "Brief"
         self._show_notes()
-        self.refresh_bindings()
+        if (before is None) != (self.kept is None):
+            self.query_one(KeyBar).draw(missing=self.kept is None)
 
     def _headed(self, entry: Entry) -> str:
         described = [part for part in (entry.slug, entry.subject, entry.byline) if part]

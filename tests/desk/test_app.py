@@ -59,7 +59,7 @@ def test_no_row_is_shared_by_arabic_and_another_widget(archive: Archive, around:
     async def look(pilot: Driven) -> None:
         arabic = pilot.app.query_one(ArabicView).region
         assert (arabic.x, arabic.width) == (0, WIDE[0])
-        others = [w.region for w in pilot.app.screen.query("Inbox, BriefView, #notes, #status, Footer")]
+        others = [w.region for w in pilot.app.screen.query("Inbox, BriefView, #notes, #status, #keys")]
         assert not any(arabic.overlaps(region) for region in others)
         assert not any("\u0600" <= letter <= "\u06ff" for letter in shown(pilot, "#brief") + shown(pilot, "#inbox"))
 
@@ -407,6 +407,21 @@ def test_an_empty_desk_takes_every_key(archive: Archive, around: Around) -> None
     pressed = [action.key for action in actions.ACTIONS if action.name not in ("quit", "find", "paste")]
     drive(archive, around, keys(*pressed, "tab", "left", "up", "e", "enter"))
     assert archive.count() == 0
+
+
+@pytest.mark.parametrize(("size", "least"), [(SMALL, 7), (WIDE, 13)])
+def test_keys_are_shown_and_can_be_clicked(
+    archive: Archive, around: Around, number: int, size: tuple[int, int], least: int
+) -> None:
+    async def click(pilot: Driven) -> None:
+        line = drawn(pilot.app.query_one("#keys"))[0]
+        labels = [action.label for action in actions.ACTIONS if action.label]
+        assert all(label in line for label in labels[:least])
+        assert line.endswith("^p palette ")
+        await pilot.click("#keys", offset=(line.index("Spike"), 0))
+        assert archive.get(number).entry.state is State.SPIKED
+
+    drive(archive, around, click, size=size)
 
 
 def test_the_palette_has_every_action(archive: Archive, around: Around) -> None:
