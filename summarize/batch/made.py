@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from summarize import pipeline
 from summarize.errors import ShortageError, SummarizeError
 from summarize.pipeline import Plan
-from summarize.records import Brief, Flag, MadeBy, Reading
-from summarize.render import DOCUMENTS, FORMATS, Options
+from summarize.records import Flag, MadeBy, Reading
+from summarize.render import Options, in_file
 from summarize.render.outline import all_flags
 from summarize.translation.workers import default_workers
 
@@ -54,7 +54,7 @@ def make(reading: Reading, plan: Plan, form: str, options: Options) -> Outcome:
     source = reading.article.source
     try:
         brief = pipeline.brief(reading, plan)
-        return Made(reading.article.name, _rendered(brief, form, options), all_flags(brief))
+        return Made(reading.article.name, in_file(brief, form, options), all_flags(brief))
     except SummarizeError as error:
         return Failed(f"{source}: {error}", error.remedy)
     except MemoryError:
@@ -65,12 +65,6 @@ def make(reading: Reading, plan: Plan, form: str, options: Options) -> Outcome:
             f"{source}: a bug in this program, sorry ({type(error).__name__}: {error})",
             "brief it alone: that writes a report",
         )
-
-
-def _rendered(brief: Brief, form: str, options: Options) -> bytes:
-    if form in DOCUMENTS:
-        return DOCUMENTS[form]([brief], options)
-    return f"{FORMATS[form].one(brief, options)}\n".encode(errors="backslashreplace")
 
 
 def default_jobs(plan: Plan, device: str) -> int:

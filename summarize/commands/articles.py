@@ -16,7 +16,7 @@ from summarize.errors import ExitStatus, ReadingError, ShortageError, UsageError
 from summarize.reading.formats import is_named_lines
 from summarize.reading.names import Private, file_name
 from summarize.records import Brief, Reading, Severity
-from summarize.render import DOCUMENTS, FORMATS, Format, Options
+from summarize.render import DOCUMENTS, FORMATS, Format, Options, in_file
 from summarize.render.outline import all_flags
 from summarize.report import Report
 from summarize.settings import Resolved
@@ -282,13 +282,10 @@ class _Folder:
             number += 1
             name = f"{stem}-{number}"
         self.names.add(name)
-        form, options = self.job.form, self.job.options
+        form = self.job.form
         # A link in the folder was not made for whatever article comes by its name.
         with replacing(str(self.folder / (name + SUFFIXES[form])), through_links=False) as file:
-            if form in DOCUMENTS:
-                file.buffer.write(DOCUMENTS[form]([brief], options))
-            else:
-                file.write(FORMATS[form].one(brief, options) + "\n")
+            file.buffer.write(in_file(brief, form, self.job.options))
 
 
 class _Terminal:

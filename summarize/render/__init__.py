@@ -7,7 +7,7 @@ from summarize.records import Brief
 from summarize.render import docx, html, json, markdown, text
 from summarize.render.outline import Options, View
 
-__all__ = ["DOCUMENTS", "FORMATS", "Format", "Options", "View"]
+__all__ = ["DOCUMENTS", "FORMATS", "Format", "Options", "View", "in_file"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +33,10 @@ FORMATS = {
 
 DOCUMENTS: dict[str, Callable[[Sequence[Brief], Options], bytes]] = {"docx": docx.render}
 """The formats of bytes, which belong in a file: all articles in one."""
+
+
+def in_file(brief: Brief, form: str, options: Options) -> bytes:
+    """One article as a file of its own holds it, in any format but the terminal's."""
+    if form in DOCUMENTS:
+        return DOCUMENTS[form]([brief], options)
+    return f"{FORMATS[form].one(brief, options)}\n".encode(errors="backslashreplace")
