@@ -22,7 +22,7 @@ from summarize.errors import SummarizeError, UsageError
 from summarize.models.catalogue import Role, built_in, entry
 from summarize.models.load import known_digest
 from summarize.models.lock import CHECKED
-from summarize.models.store import Store, resolve_auto
+from summarize.models.store import Store, resolve
 from summarize.pipeline import Plan
 from summarize.records import MadeBy, Reading
 from summarize.render import Options
@@ -92,7 +92,7 @@ def needed(names: Iterable[tuple[str, Role]]) -> tuple[tuple[str, str], ...]:
     """Which of these models other machines may lack, each with its digest. Raises `UsageError` for a mere folder."""
     found = []
     for name, role in names:
-        name = resolve_auto(role) if name == "auto" else name
+        name = resolve(name, role)
         known = entry(name)
         name = known.name if known else name
         if built_in(name):

@@ -92,7 +92,7 @@ def _translator(name: str, device: str, warm: bool) -> Translator:
     """The translator, if `warm` from the server of `summarize serve` where there is one that has it."""
     from summarize import models, serving
 
-    name = models.resolve_auto(Role.TRANSLATOR) if name == "auto" else name
+    name = models.resolve(name, Role.TRANSLATOR)
     digest = models.known_digest(name) if warm else None
     load: Callable[[], Translator] = partial(models.translator, name, device=device)
     return (serving.translator(name, digest, device, load) if digest else None) or load()
@@ -102,7 +102,7 @@ def _summarizer(name: str, device: str, prompts: Path | None, warm: bool) -> Sum
     """The summarizer, likewise; templates of the user's are not the server's."""
     from summarize import models, serving
 
-    name = models.resolve_auto(Role.SUMMARIZER) if name == "auto" else name
+    name = models.resolve(name, Role.SUMMARIZER)
     digest = models.known_digest(name) if warm and not prompts else None
     load: Callable[[], Summarizer] = partial(models.summarizer, name, device=device, prompts=prompts)
     return (serving.summarizer(name, digest, device, load) if digest else None) or load()

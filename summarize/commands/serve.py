@@ -48,7 +48,7 @@ def serve(world: World, /, idle: float, stop: bool, **chosen: str | None) -> int
         world.note("warm; Ctrl-C or `summarize serve --stop` ends it")
 
     roles = ((Role.TRANSLATOR, settings.text("translator")), (Role.SUMMARIZER, settings.text("summarizer")))
-    wanted = [(role, models.resolve_auto(role) if name == "auto" else name, device) for role, name in roles]
+    wanted = [(role, models.resolve(name, role), device) for role, name in roles]
     try:
         server.serve(socket_path(), load, wanted, idle * 60, ready)
     except KeyboardInterrupt:

@@ -8,7 +8,7 @@ from summarize.models import bundled
 from summarize.models.catalogue import BUNDLED, Role, built_in
 from summarize.models.inventory import verify
 from summarize.models.load import find
-from summarize.models.store import Store, resolve_auto
+from summarize.models.store import Store, resolve
 from summarize.settings import Resolved
 
 
@@ -23,7 +23,7 @@ def models(store: Store, settings: Resolved) -> Iterator[Finding]:
 
 def _choice(role: Role, name: str, store: Store) -> Finding:
     """The model that a brief would use."""
-    chosen = resolve_auto(role, store) if name == "auto" else name
+    chosen = resolve(name, role, store)
     if not built_in(chosen):
         try:
             find(chosen, role, store)

@@ -9,7 +9,7 @@ from summarize.models import layout
 from summarize.models.catalogue import BUNDLED, CATALOGUE, EXTRACTIVE, Role, entry
 from summarize.models.convert import CTRANSLATE2, TRANSFORMERS
 from summarize.models.lock import LockedFile, digest_of, hash_files, problems, read_lock
-from summarize.models.store import Store, resolve_auto, user_store
+from summarize.models.store import Store, resolve, user_store
 from summarize.summarization.protocol import Summarizer
 from summarize.translation.protocol import Translator
 
@@ -34,8 +34,7 @@ def translator(name: str, *, device: str = "auto") -> Translator:
 
     `device` is auto, cpu or cuda. Raises `ModelError` if nothing has that name, or its files are not those of its lock.
     """
-    if name == "auto":
-        name = resolve_auto(Role.TRANSLATOR)
+    name = resolve(name, Role.TRANSLATOR)
     if name == BUNDLED:
         from summarize.models import bundled
 
@@ -45,8 +44,7 @@ def translator(name: str, *, device: str = "auto") -> Translator:
 
 def summarizer(name: str, *, device: str = "auto", prompts: Path | None = None) -> Summarizer:
     """Load a summarizer, named as a translator is, or `extractive`; templates in `prompts` go before ours."""
-    if name == "auto":
-        name = resolve_auto(Role.SUMMARIZER)
+    name = resolve(name, Role.SUMMARIZER)
     if name == BUNDLED:
         from summarize.models import bundled
 

@@ -153,6 +153,11 @@ def megabytes(folder: Path) -> int:
     return -(-sum(entry.stat().st_size for entry in os.scandir(folder) if entry.is_file()) // 1_000_000)
 
 
+def resolve(name: str, role: Role, store: Store | None = None) -> str:
+    """The name, or, for `auto`, that of the best model of this role that is on the machine."""
+    return resolve_auto(role, store) if name == "auto" else name
+
+
 def resolve_auto(role: Role, store: Store | None = None) -> str:
     """The best model of this role that is on the machine; what ships with the program if nothing was pulled."""
     store = store or user_store()
