@@ -36,7 +36,8 @@ _form = click.option(
     help="Default: terminal on a terminal, text in a pipe.",
 )
 _limit = click.option("--limit", metavar="N", type=click.IntRange(0), default=200, help="Default: 200; 0 is all.")
-_quiet = click.option("-q", "--quiet", is_flag=True, help="No notes on stderr.")
+_which = options.together(_state, _before, _after)
+_listed = options.together(_which, _limit, _form, options.quiet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,7 @@ def log() -> None:
 
 
 @log.command("list")
-@_state
-@_before
-@_after
-@_limit
-@_form
-@_quiet
+@_listed
 @click.pass_obj
 def list_briefs(world: World, /, **chosen: Any) -> None:
     """List the briefs, the newest first.
@@ -72,12 +68,7 @@ def list_briefs(world: World, /, **chosen: Any) -> None:
 
 @log.command()
 @click.argument("query", nargs=-1, required=True)
-@_state
-@_before
-@_after
-@_limit
-@_form
-@_quiet
+@_listed
 @click.pass_obj
 def search(world: World, /, query: tuple[str, ...], **chosen: Any) -> None:
     """List the briefs that have all words of QUERY, in Arabic or English, in the article or the brief.
@@ -108,9 +99,7 @@ def show(world: World, /, numbers: tuple[int, ...], machine: bool, **chosen: Any
 
 @log.command()
 @click.argument("query", nargs=-1)
-@_state
-@_before
-@_after
+@_which
 @click.option(
     "--corrections",
     metavar="FILE",
@@ -140,7 +129,7 @@ def export(world: World, /, query: tuple[str, ...], corrections: str | None, **c
 @log.command()
 @click.option("--before", metavar="DATE", type=_DAY, required=True, help="Delete what was kept before that day (UTC).")
 @click.option("--yes", is_flag=True, help="Do not ask.")
-@_quiet
+@options.quiet
 @click.pass_obj
 def purge(world: World, before: datetime, yes: bool, quiet: bool) -> int:
     """Delete old briefs, approved ones too, with their articles and corrections, and overwrite their place.

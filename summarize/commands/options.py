@@ -28,7 +28,9 @@ FORMATS = ("terminal", *SUFFIXES)
 DAY_FORMATS = ("terminal", "text", "markdown", "html", "json")
 
 
-def _all(*decorators: Decorator) -> Decorator:
+def together(*decorators: Decorator) -> Decorator:
+    """Several options as one decorator, in this order."""
+
     def apply(function: Callable[..., Any]) -> Callable[..., Any]:
         for decorator in reversed(decorators):
             function = decorator(function)
@@ -71,12 +73,11 @@ rtl = click.option("--rtl", metavar="MODE", help="Arabic on a terminal: auto, te
 quiet = click.option("-q", "--quiet", is_flag=True, help="No notes on stderr.")
 verbose = click.option("-v", "--verbose", is_flag=True, help="Say which settings won, and what is being done.")
 
-max_bytes = click.option("--max-bytes", metavar="N", help="Refuse an article larger than this. Default: 2000000.")
 full = click.option("--full", is_flag=True, help="Append the whole article, sentence by sentence, in both languages.")
 
-shown = _all(form, output, rtl, quiet, verbose)
+shown = together(form, output, rtl, quiet, verbose)
 
-_reading = _all(
+_reading = together(
     click.option("--errors", metavar="FILE.jsonl", help="Write what failed here: source, error, remedy."),
     strict,
     max_bytes,
@@ -86,9 +87,9 @@ _reading = _all(
     verbose,
 )
 
-articles = _all(click.argument("articles", metavar="[ARTICLE]...", nargs=-1), form, output, _reading)
+articles = together(click.argument("articles", metavar="[ARTICLE]...", nargs=-1), form, output, _reading)
 
-sources = _all(
+sources = together(
     click.argument("articles", metavar="[SOURCE]...", nargs=-1),
     click.option(
         "--format", "form", type=click.Choice(DAY_FORMATS), help="Default: terminal on a terminal, text in a pipe."
@@ -97,7 +98,7 @@ sources = _all(
     _reading,
 )
 
-translator = _all(
+translator = together(
     click.option(
         "--translator",
         metavar="NAME",
@@ -110,7 +111,7 @@ translator = _all(
     click.option("--quality", metavar="NAME", help="fast (greedy), default (the model's own), or best (beam 4)."),
 )
 
-briefing = _all(
+briefing = together(
     click.option(
         "--summarizer",
         metavar="NAME",
@@ -122,9 +123,9 @@ briefing = _all(
     click.option("--prompts", metavar="DIR", help="Templates that override the ones for instruction models."),
 )
 
-summarizer = _all(briefing, full)
+summarizer = together(briefing, full)
 
-log = _all(
+log = together(
     click.option("--log", "log", flag_value="on", help="Keep the brief in the archive, whatever the settings say."),
     click.option("--no-log", "log", flag_value="off", help="Do not keep the brief in the archive."),
 )
