@@ -2,6 +2,7 @@
 
 import errno
 import os
+import signal
 import sys
 import tempfile
 import traceback
@@ -11,7 +12,7 @@ from io import TextIOWrapper
 from typing import TextIO, cast
 
 from summarize import __version__
-from summarize.console import World, heed
+from summarize.console import World
 from summarize.errors import ExitStatus, ShortageError, SummarizeError
 
 
@@ -59,9 +60,14 @@ def _let_go(world: World) -> None:
 
 
 def _end_in_order() -> None:
-    """What is asked to end, by `timeout`, a system going down or a closed terminal, clears up its temporary files."""
-    for name in ("SIGTERM", "SIGHUP"):
-        heed(name, lambda received: sys.exit(128 + received))
+    """What is asked to end, by `timeout`, a system going down or a closed terminal, clears up its temporary files.
+
+    What was told to outlive its terminal, by `nohup`, goes on.
+    """
+    for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, lambda received, _: sys.exit(128 + received))
 
 
 def _run(arguments: list[str], world: World) -> int:

@@ -1,23 +1,11 @@
 """The outside world as one object, made in `__main__` and handed down: nothing below commands asks `sys` or `os`."""
 
-import signal
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import BinaryIO, TextIO
 
 from summarize.errors import SummarizeError
-
-
-def heed(name: str, handle: Callable[[int], object]) -> None:
-    """Call `handle` with the number of the signal `name` when it comes.
-
-    Not where the system has none of that name, as Windows no SIGHUP, nor where whoever started us had it ignored: what
-    was told to outlive its terminal, by `nohup`, goes on.
-    """
-    number = getattr(signal, name, None)
-    if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
-        signal.signal(number, lambda received, _: handle(received))
 
 
 @dataclass(frozen=True, slots=True)

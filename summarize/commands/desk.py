@@ -1,6 +1,7 @@
 """`summarize desk`: the editorial desk, in the terminal or in a browser."""
 
 import os
+import signal
 from collections.abc import Callable
 from dataclasses import replace
 from io import StringIO
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from summarize.commands import options
-from summarize.console import World, heed
+from summarize.console import World
 from summarize.errors import ExitStatus, UsageError
 
 if TYPE_CHECKING:
@@ -60,8 +61,9 @@ def _end_in_order(app: "Desk") -> None:
     Where the terminal itself is gone nothing is left to do: the archive has on disk what it acknowledged, and threads
     that read a dead terminal would wait on it for good.
     """
-    heed("SIGTERM", lambda received: app.exit(return_code=128 + received))
-    heed("SIGHUP", lambda received: os._exit(128 + received))
+    signal.signal(signal.SIGTERM, lambda number, _: app.exit(return_code=128 + number))
+    if hasattr(signal, "SIGHUP"):  # Windows has none
+        signal.signal(signal.SIGHUP, lambda number, _: os._exit(128 + number))
 
 
 def _serve(world: World, arguments: list[str]) -> None:
