@@ -1,9 +1,10 @@
 """Score a translator on our corpus' dev part and on FLORES dev, as the program itself would run it.
 
-    python -m training.evaluate [--translator bundled] [--testsets FOLDER] [--every 1] [--out training/results.json]
+    python -m training.evaluate [--translator bundled] [--testsets FOLDER] [--every 1] [--beam 4] [--out …]
 
 Needs the extra `train` (sacrebleu). BLEU and chrF are sacrebleu's defaults. `digits_kept` is the share of the sentences
-holding a number in digits whose translation holds every one of them; the guards' flags are counted by kind.
+holding a number in digits whose translation holds every one of them; the guards' flags are counted by kind. With a beam
+other than the translator's own the results go under the translator's name and the beam.
 """
 
 import argparse
@@ -12,6 +13,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import sacrebleu
@@ -19,7 +21,7 @@ import sacrebleu
 from summarize.arabic.repair import repair
 from summarize.models import translator as load
 from summarize.records import Kind, Sentence
-from summarize.translation.protocol import Translator
+from summarize.translation.protocol import Decoding, Translator
 from summarize.translation.translate import translate
 from training.data import BODY, CORPUS
 
@@ -33,9 +35,12 @@ def main() -> None:
     ask.add_argument("--translator", default="bundled")
     ask.add_argument("--testsets", type=Path, help="a folder that holds flores-dev/ar and flores-dev/en")
     ask.add_argument("--every", type=int, default=1, help="score every Nth group of 16 sentences only")
+    ask.add_argument("--beam", type=int, help="how wide to search; the translator's own way without it")
     ask.add_argument("--out", type=Path, default=Path(__file__).parent / "results.json")
     options = ask.parse_args()
     translator = load(options.translator)
+    decoding = replace(translator.decoding, beam=options.beam) if options.beam else translator.decoding
+    name = f"{translator.model.name}, beam {options.beam}" if options.beam else translator.model.name
     sets = {"corpus dev": corpus_dev()}
     if options.testsets:
         arabic, english = (
@@ -44,11 +49,11 @@ def main() -> None:
         )
         sets["FLORES dev"] = list(zip(arabic, english, strict=True))
     results = json.loads(options.out.read_text()) if options.out.exists() else {}
-    for name, pairs in sets.items():
-        scores = score(translator, pairs, options.every)
-        results.setdefault("translation", {}).setdefault(translator.model.name, {})[name] = scores
-        print(name, scores, flush=True)
-    results["translation"][translator.model.name]["digest"] = translator.model.digest
+    for set_name, pairs in sets.items():
+        scores = score(translator, decoding, pairs, options.every)
+        results.setdefault("translation", {}).setdefault(name, {})[set_name] = scores
+        print(set_name, scores, flush=True)
+    results["translation"][name]["digest"] = translator.model.digest
     options.out.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
@@ -62,11 +67,11 @@ def corpus_dev() -> list[tuple[str, str]]:
     return [(row[1], row[2]) for row in rows if row[0] in ("T", *BODY)]
 
 
-def score(translator: Translator, pairs: Sequence[tuple[str, str]], every: int) -> dict[str, float]:
+def score(translator: Translator, decoding: Decoding, pairs: Sequence[tuple[str, str]], every: int) -> dict[str, float]:
     """Scores of `pairs`, translated in groups of 16."""
     groups = [pairs[start : start + _GROUP] for start in range(0, len(pairs), _GROUP)][::every]
     started = time.monotonic()
-    translations = [t for group in groups for t in translate(_sentences(group), translator)]
+    translations = [t for group in groups for t in translate(_sentences(group), translator, decoding=decoding)]
     seconds = time.monotonic() - started
     english = [t.text for t in translations]
     references = [reference for group in groups for _, reference in group]

@@ -1,0 +1,71 @@
+"""What the guards and the checks say of a translator on real articles, for which there is no reference.
+
+    python -m training.real ARTICLES.jsonl [--translator bundled] [--sentences 1000] [--out training/results.json]
+
+`retried` counts the sentences that the guards doubted at first and that another search mended; the flags are those that
+an editor would see.
+"""
+
+import argparse
+import io
+import json
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from summarize.checks import compare
+from summarize.models import translator as load
+from summarize.reading.layout import sentences
+from summarize.reading.sources import read
+from summarize.records import FlagKind, Kind, Reading, Sentence, Translation
+from summarize.translation.protocol import Translator
+from summarize.translation.translate import COPIED, translate
+
+
+def main() -> None:
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("articles", type=Path, help="JSON lines, each with the text of an article")
+    ask.add_argument("--translator", default="bundled")
+    ask.add_argument("--sentences", type=int, default=1000)
+    ask.add_argument("--out", type=Path, default=Path(__file__).parent / "results.json")
+    options = ask.parse_args()
+    translator = load(options.translator)
+    results = json.loads(options.out.read_text()) if options.out.exists() else {}
+    counted = count(translator, list(articles(options.articles, options.sentences)))
+    print(json.dumps(counted, indent=1))
+    results.setdefault("real sentences", {})[translator.model.name] = counted | {"digest": translator.model.digest}
+    options.out.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def articles(path: Path, most: int) -> Iterator[list[Sentence]]:
+    """The body sentences of article after article, `most` in all."""
+    for reading in read(str(path), stdin=io.BytesIO()):
+        if most > 0 and isinstance(reading, Reading):
+            body = [sentence for sentence in sentences(reading.article) if sentence.kind is Kind.BODY][:most]
+            most -= len(body)
+            yield body
+
+
+def count(translator: Translator, articles: list[list[Sentence]]) -> dict[str, float]:
+    """Translate article by article and count what was doubted, by kind of flag."""
+    started = time.monotonic()
+    made = [translation for article in articles for translation in translate(article, translator)]
+    seconds = time.monotonic() - started
+    flags = Counter(kind for translation in made for kind in _kinds(translation))
+    usual = {translator.decoding.name, COPIED}
+    return {
+        "sentences": len(made),
+        "retried": sum(translation.attempt not in usual for translation in made),
+        **{f"flag_{kind}": number for kind, number in sorted(flags.items())},
+        "sentences_a_second": round(len(made) / seconds, 1),
+    }
+
+
+def _kinds(translation: Translation) -> set[FlagKind]:
+    """The kinds of the guards' flags and the checks'."""
+    return {flag.kind for flag in (*translation.flags, *compare(translation.sentence.text, translation.text))}
+
+
+if __name__ == "__main__":
+    main()
