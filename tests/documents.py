@@ -40,8 +40,8 @@ def brief() -> str:
 
 
 def scores() -> str:
-    """Our measured translators, then those of the catalogue with what their publishers say."""
-    results = json.loads((ROOT / "training" / "results.json").read_text(encoding="utf-8"))["translation"]
+    """Our measured translators, those of the catalogue with what their publishers say, and other systems."""
+    results = json.loads((ROOT / "training" / "results.json").read_text(encoding="utf-8"))
     rows = [
         "| translator | FLORES dev BLEU / chrF | our corpus dev BLEU / chrF | size | licence |",
         "|---|---|---|---:|---|",
@@ -49,12 +49,14 @@ def scores() -> str:
     for entry in CATALOGUE:
         if entry.role != "translator":
             continue
-        measured = results.get(entry.name)
+        measured = results["translation"].get(entry.name)
         if measured:
             figures = [f"{measured[name]['bleu']} / {measured[name]['chrf']}" for name in ("FLORES dev", "corpus dev")]
         else:
             figures = [f"{entry.quality} †", "–"]
         rows.append(f"| {entry.name} | {' | '.join(figures)} | {entry.megabytes} MB | {entry.licence} |")
+    for name, measured in sorted(results["peers"].items(), key=lambda item: item[1]["bleu"]):
+        rows.append(f"| *{name}* | {measured['bleu']} / {measured['chrf']} | – | | |")
     return "\n".join(rows)
 
 

@@ -4,7 +4,8 @@
 
 Needs the extra `train` (sacrebleu). BLEU and chrF are sacrebleu's defaults. `digits_kept` is the share of the sentences
 holding a number in digits whose translation holds every one of them; the guards' flags are counted by kind. With a beam
-other than the translator's own the results go under the translator's name and the beam.
+other than the translator's own the results go under the translator's name and the beam. What other systems made of
+FLORES dev, in files beside it, is scored by the same measures.
 """
 
 import argparse
@@ -49,6 +50,8 @@ def main() -> None:
         )
         sets["FLORES dev"] = list(zip(arabic, english, strict=True))
     results = json.loads(options.out.read_text()) if options.out.exists() else {}
+    if options.testsets:
+        results["peers"] = peers(options.testsets / "flores-dev", sets["FLORES dev"])
     for set_name, pairs in sets.items():
         scores = score(translator, decoding, pairs, options.every)
         results.setdefault("translation", {}).setdefault(name, {})[set_name] = scores
@@ -73,18 +76,32 @@ def score(translator: Translator, decoding: Decoding, pairs: Sequence[tuple[str,
     started = time.monotonic()
     translations = [t for group in groups for t in translate(_sentences(group), translator, decoding=decoding)]
     seconds = time.monotonic() - started
-    english = [t.text for t in translations]
-    references = [reference for group in groups for _, reference in group]
-    numbered = [(_numbers(repair(t.sentence.text)), _numbers(t.text)) for t in translations]
-    kept = [not source - target for source, target in numbered if source]
     flags = Counter(flag.kind for t in translations for flag in t.flags)
+    return {
+        **_measures([pair for group in groups for pair in group], [t.text for t in translations]),
+        **{f"flag_{kind}": count for kind, count in sorted(flags.items())},
+        "sentences_a_second": round(len(translations) / seconds, 1),
+    }
+
+
+def peers(folder: Path, pairs: Sequence[tuple[str, str]]) -> dict[str, dict[str, float]]:
+    """Scores of other systems by the same measures, from their own translations: `NAME.en`, a line a sentence."""
+    return {
+        path.stem: _measures(pairs, path.read_text(encoding="utf-8").splitlines())
+        for path in sorted(folder.glob("*.en"))
+    }
+
+
+def _measures(pairs: Sequence[tuple[str, str]], english: list[str]) -> dict[str, float]:
+    """How near `english` is to the references in `pairs`, and how many of the Arabic's numbers it keeps."""
+    references = [reference for _, reference in pairs]
+    numbered = [(_numbers(repair(arabic)), _numbers(text)) for (arabic, _), text in zip(pairs, english, strict=True)]
+    kept = [not source - target for source, target in numbered if source]
     return {
         "sentences": len(english),
         "bleu": round(sacrebleu.corpus_bleu(english, [references]).score, 1),
         "chrf": round(sacrebleu.corpus_chrf(english, [references]).score, 1),
         "digits_kept": round(sum(kept) / max(1, len(kept)), 4),
-        **{f"flag_{kind}": count for kind, count in sorted(flags.items())},
-        "sentences_a_second": round(len(english) / seconds, 1),
     }
 
 
