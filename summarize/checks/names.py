@@ -16,7 +16,7 @@ _ARABIC_WORD = re.compile("[ء-يپچڤگ]{2,}")
 _ENDING = re.compile("(?:ي?ت?ان|ي?تين|ي?ين|ي?ون|ي?ات|يه|يا|ي|ا|ه)$")
 # Unknown words with these endings are nouns and adjectives in a title, not names.
 _NOUNS = re.compile(
-    "(?:wom[ae]n|craft|tion|ment|ness|ity|ing|ed|ism|ship|hood|ance|ence|ogy|ical|ural|ional|ives?|ittee|ors?|ists?|ions|ments|ies)$"
+    "(?:wom[ae]n|craft|tion|ment|ness|ity|ing|ed|ism|ship|hood|ance|ence|ally|ogy|ical|ural|ional|ives?|ittee|ors?|ists?|ions|ments|ies)$"
 )
 _POSSESSIVE = re.compile("['’]s?$")
 _SENTENCE_END = frozenset(".!?:;\"'‘’“”«»([|-–—")

@@ -32,7 +32,7 @@ _DEEDS = (
     _deed("[ايت]تهم", "accuse[sd]", active=True),
     _deed("[يت]?هاجم", "attack(?:s|ed)|assault(?:s|ed)"),
     _deed(
-        "[ايت]ستهدف|[يت]?قصف|[يت]?ضرب",
+        "[ايت]ستهدف|[يت]?قصف|[يت]?ضرب|اغار|اصاب|[يت]صيب|طال|[يت]طال",
         "target(?:s|ed)|hit|hits|struck|strikes|bomb(?:s|ed)|shell(?:s|ed)|pound(?:s|ed)",
     ),
     _deed("[يت]?قتل|[ايت]غتال", "kill(?:s|ed)|assassinate[sd]"),
@@ -54,15 +54,38 @@ _NOUNS = {
     "army": "جيش", "military": "جيش", "police": "شرطه", "forces": "قوات", "raid": "غاره", "missile": "صاروخ",
     "family": "عايله عائله اسره", "soldiers": "جنود جنديين", "soldier": "جندي جنديا",
     "gunmen": "مسلحون مسلحين مسلحان", "militants": "مسلحون مسلحين", "fighters": "مقاتلون مقاتلين",
-    "rebels": "متمردون متمردين", "factions": "فصائل", "opposition": "معارضه", "regime": "نظام", "coalition": "تحالف",
-    "government": "حكومه", "president": "رييس رئيس", "minister": "وزير", "ministry": "وزاره", "parliament": "برلمان",
-    "council": "مجلس", "civilians": "مدنيين مدنيون", "protesters": "متظاهرين متظاهرون محتجين محتجون",
-    "journalist": "صحافي صحافيا صحفي صحفيا", "drone": "مسيره مسير", "drones": "مسيرات", "planes": "طايرات طائرات",
-    "warplanes": "طايرات طائرات", "convoy": "قافله رتل", "car": "سياره", "base": "قاعده", "airport": "مطار",
-    "hospital": "مستشفي", "settlers": "مستوطنون مستوطنين", "residents": "سكان اهالي", "militia": "ميليشيا",
-    "militias": "ميليشيات", "party": "حزب", "union": "اتحاد", "court": "محكمه", "prosecutors": "نيابه",
-    "hackers": "قراصنه", "farmers": "مزارعين مزارعون مزارعي", "men": "رجال رجلين", "people": "شخصا اشخاص اشخاصا",
-    "company": "شركه", "ship": "سفينه", "tanker": "ناقله",
+    "rebels": "متمردون متمردين", "factions": "فصائل", "opposition": "معارضه", "regime": "نظام",
+    "coalition": "تحالف", "government": "حكومه", "president": "رييس رئيس", "minister": "وزير", "ministry": "وزاره",
+    "parliament": "برلمان", "council": "مجلس", "civilians": "مدنيين مدنيون",
+    "protesters": "متظاهرين متظاهرون محتجين محتجون", "journalist": "صحافي صحافيا صحفي صحفيا", "drone": "مسيره مسير",
+    "drones": "مسيرات", "planes": "طايرات طائرات", "warplanes": "طايرات طائرات", "convoy": "قافله رتل",
+    "car": "سياره", "base": "قاعده", "airport": "مطار", "hospital": "مستشفي", "settlers": "مستوطنون مستوطنين",
+    "residents": "سكان اهالي", "militia": "ميليشيا", "militias": "ميليشيات", "party": "حزب", "union": "اتحاد",
+    "court": "محكمه", "prosecutors": "نيابه", "hackers": "قراصنه", "farmers": "مزارعين مزارعون مزارعي",
+    "men": "رجال رجلين", "people": "شخصا اشخاص اشخاصا", "company": "شركه", "ship": "سفينه", "tanker": "ناقله",
+    "artillery": "مدفعيه", "raids": "غارات", "strikes": "ضربات غارات", "strike": "ضربه غاره", "missiles": "صواريخ",
+    "rockets": "صواريخ", "shells": "قذايف قذائف", "shelling": "قصف", "fire": "نيران", "helicopter": "مروحيه",
+    "helicopters": "مروحيات", "jets": "طايرات طائرات مقاتلات", "explosion": "انفجار", "blast": "انفجار",
+    "guards": "حرس", "gunman": "مسلح", "attackers": "مهاجمون مهاجمين", "factory": "مصنع", "village": "قريه بلده",
+    "villages": "قري بلدات", "town": "بلده مدينه", "city": "مدينه", "outskirts": "محيط اطراف",
+    "positions": "مواقع مواقعا", "sites": "مواقع", "headquarters": "مقر مقار", "camp": "مخيم معسكر",
+    "checkpoint": "حاجز", "vehicle": "سياره مركبه عربه اليه", "house": "منزل منزلا", "houses": "منازل",
+    "building": "مبني", "school": "مدرسه", "market": "سوق", "bridge": "جسر", "vessel": "سفينه",
+    "port": "ميناء مرفا", "depot": "مستودع", "depots": "مستودعات", "neighborhood": "حي", "neighborhoods": "احياء",
+    "station": "محطه", "field": "حقل", "envoy": "مبعوث", "ambassador": "سفير", "representative": "مندوب ممثل",
+    "analyst": "محلل", "spokesman": "متحدث ناطق", "spokesperson": "متحدث ناطق متحدثه", "leader": "زعيم قايد قائد",
+    "commander": "قايد قائد", "governor": "محافظ والي", "groups": "منظمات جماعات فصايل فصائل",
+    "group": "جماعه مجموعه تنظيم منظمه", "organization": "منظمه تنظيم", "movement": "حركه", "bloc": "كتله",
+    "commission": "مفوضيه لجنه هيئه هييه", "committee": "لجنه", "authorities": "سلطات", "administration": "اداره",
+    "community": "مجتمع", "notables": "وجهاء", "states": "دول", "countries": "دول", "leaders": "قاده زعماء",
+    "officials": "مسوولين مسوولون مسؤولون مسؤولين", "lawmakers": "نواب", "mps": "نواب", "ministers": "وزراء",
+    "smugglers": "مهربين مهربون", "migrants": "مهاجرين مهاجرون", "students": "طلاب", "teachers": "معلمين معلمون",
+    "workers": "عمال", "citizens": "مواطنين مواطنون", "demand": "مطلب", "move": "خطوه", "decision": "قرار",
+    "statement": "بيان", "agreement": "اتفاق", "deal": "اتفاق", "attack": "هجوم", "attacks": "هجمات هجوم",
+    "child": "طفل طفلا", "children": "اطفال اطفالا طفلين", "woman": "امراه سيده", "women": "نساء",
+    "man": "رجل رجلا", "officer": "ضابط ضابطا", "officers": "ضباط", "members": "اعضاء عناصر",
+    "fighter": "مقاتل مقاتلا", "prosecutor": "نيابه مدعي", "judge": "قاضي قاض", "king": "ملك", "emir": "امير",
+    "prince": "امير",
 }  # fmt: skip
 _ENDS_SUBJECT = frozenset(
     "and but that which who while after before as when because said says if though although".split()
@@ -74,6 +97,8 @@ _ENDS_OBJECT = frozenset(
 _PREPOSITIONS = frozenset("من في علي الي عن مع بعد قبل عند قرب لدي بين ضد خلال منذ يد ايدي".split())
 # Behind these the order is another clause's, or a passive verb has its doer.
 _TURNS = frozenset("ان انه انها الذي التي الذين اللذين اللذان يد بيد ايدي بايدي بنيران برصاص".split())
+# What attacks, and is hardly ever attacked.
+_ATTACKERS = frozenset("مدفعيه طايرات طائرات مقاتلات مسيرات مسيره مروحيات مروحيه صواريخ غارات غاره ضربات".split())
 _QUOTES = frozenset("«»\"“”'‘’")
 # How many words ahead of a verb and behind it its parties are looked for.
 _AHEAD, _FARTHEST = 5, 9
@@ -104,7 +129,7 @@ def compare_roles(arabic: str, english: str) -> tuple[Flag, ...]:
 
 
 def _unjoined(key: str) -> str:
-    return key[1:] if len(key) > 3 and key[0] in "وف" else key
+    return key[1:] if len(key) > 2 and key[0] in "وف" else key
 
 
 def _parties(before: Sequence[Token], behind: Sequence[Token]) -> tuple[list[Token], list[Token]]:
@@ -171,9 +196,18 @@ def _set_apart(source: tuple[Token, ...], subject: int, span: Sequence[Token]) -
 def _follows(source: tuple[Token, ...], verb: int, object_: int, deed: _Deed) -> bool:
     """Whether the English object stands right behind a verb that cannot be passive: there it is the subject.
 
-    It cannot where the verb hardly ever is, or where an accusative follows: «قصفت روسيا مصنعاً».
+    It cannot where the verb hardly ever is, where what attacks follows, or an accusative: «قصفت روسيا مصنعاً».
     """
-    if object_ != verb + 1 or object_ + 1 >= len(source):
+    if object_ != verb + 1 or object_ + 1 >= len(source) or source[object_].numeric:
+        return False
+    if _has_subject_before(source, verb):
         return False
     following = source[object_ + 1]
-    return following.text.endswith(("اً", "ًا")) or (deed.active and _is_word(following))
+    plainly_active = deed.active or not _ATTACKERS.isdisjoint(_bare(source[object_]))
+    return following.text.endswith(("اً", "ًا")) or (plainly_active and _is_word(following))
+
+
+def _has_subject_before(source: tuple[Token, ...], verb: int) -> bool:
+    """Whether a noun stands before an imperfect verb, as in headlines: «والحكومة تتهم الحوثيين»."""
+    before = source[verb - 1] if verb else None
+    return before is not None and source[verb].key[0] in "يت" and _is_word(before) and before.key not in _TURNS

@@ -30,6 +30,8 @@ _READ_OTHERWISE = tuple(
     for pattern, sound in (
         ("gh", ""),  # Knightley, Pugh
         ("^kn|^gn", "n"),
+        ("^wh", "w"),  # Whitehall
+        ("st(?=le)", "s"),  # Whistler
         (r"(?<=au|oi|ai|ou|eu)l?[tdsxz]$|(?<=\w{3}[eo])t$", ""),  # Renault, Bordeaux, Joliot
         ("j", "kh"),  # Baja
         ("c(?=[eiy])", "k"),  # Celtic

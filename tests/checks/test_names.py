@@ -26,6 +26,8 @@ from summarize.records import FlagKind
         # Letters that are silent, or said as in another language.
         ("نايتلي", "Knightley"),
         ("رونو", "Renault"),
+        ("وايتمور", "Whitemore"),
+        ("ويسلر", "Whistler"),
         ("خيمينيز", "Jiménez"),
         ("كلتي", "Celtic"),
         ("شيتشو", "Xichu"),
@@ -64,6 +66,7 @@ def test_another_name_is_no_spelling(arabic: str, english: str) -> None:
         ("غنت المغنية «لا تذهب»", "the singer sang Please Don't Go"),
         ("تحدث عن نظام المراسلة", "he spoke of the DECnet system"),
         ("أمام مجلس الأمن", "before the UN Security Council"),
+        ("المناطق القبلية الخاضعة للإدارة", "the Federally Administered areas"),
     ],
 )
 def test_a_name_that_the_arabic_explains_is_no_flag(arabic: str, english: str) -> None:

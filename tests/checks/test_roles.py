@@ -14,6 +14,9 @@ from summarize.checks.roles import compare_roles
         ("هاجم الجيش المتظاهرين", "Protesters attacked the army."),
         ("روسيا تهاجم أوكرانيا", "Ukraine attacks Russia"),
         ("اعتقلت الشرطة صحافياً", "A journalist detained the police."),
+        ("وحثت المفوضية السلطات على التحقيق", "The authorities urged the commission to investigate."),
+        ("وقصفت المدفعية التركية قرى في الريف", "Hamlets in the countryside shelled Turkish artillery."),
+        ("أصاب الصاروخ المستودع", "The depot hit the missile."),
     ],
 )
 def test_parties_that_changed_places_are_flagged(arabic: str, english: str) -> None:
@@ -28,6 +31,11 @@ def test_parties_that_changed_places_are_flagged(arabic: str, english: str) -> N
         ("قُتل جندي على يد مسلحين", "Gunmen killed a soldier."),
         ("قُتل جندي بنيران الجيش", "The army killed a soldier."),
         ("هاجمته إيران", "Iran attacked it."),
+        (
+            "قصف على الحي والحكومة تتهم الحوثيين بنهب القوافل",
+            "Shelling on quarter, cabinet accuses Houthis of looting convoys",
+        ),
+        ("وقال التحالف إنه قتل 160 مسلحاً", "The coalition said it killed 160 gunmen."),
         ("إسرائيل التي تهاجمها إيران", "Israel, which Iran attacked"),
         ("التقى بوتين أردوغان", "Erdogan met Putin."),
         ("", "Egypt accused Ethiopia."),
