@@ -23,6 +23,7 @@ from summarize.records import (
     Point,
     Reading,
     Section,
+    Style,
     Topic,
     Translation,
 )
@@ -31,6 +32,7 @@ from summarize.summarization.protocol import Summarizer
 from summarize.topics import place
 from summarize.translation.glossary import Glossary, enforce
 from summarize.translation.protocol import Decoding, Translator
+from summarize.translation.style import restyle
 from summarize.translation.translate import translate as translate_sentences
 
 # The others may well be in English: a byline, the name of an agency, a site's own lines.
@@ -49,6 +51,7 @@ class Plan:
     full: bool = False
     decoding: Decoding | None = None
     glossary: Glossary | None = None
+    style: tuple[Style, ...] = ()
     tell: Callable[[str], None] = lambda stage: None
 
 
@@ -110,21 +113,21 @@ def _translated(placements: Sequence[Placement], plan: Plan) -> tuple[Translatio
     assert plan.translator is not None
     plan.tell(f"translating {len(placements)} sentences")
     translations = translate_sentences([p.sentence for p in placements], plan.translator, decoding=plan.decoding)
-    return tuple(_checked(translation, plan.glossary) for translation in translations)
+    return tuple(_checked(translation, plan) for translation in translations)
 
 
-def _checked(translation: Translation, glossary: Glossary | None) -> Translation:
-    """The translation with the glossary's terms, and the flags of its check against the Arabic.
+def _checked(translation: Translation, plan: Plan) -> Translation:
+    """The translation with the glossary's terms and in the house style, and the flags of its check against the Arabic.
 
     What was not translated has nothing to check.
     """
     if translation.untranslated:
         return translation
     index = translation.sentence.index
-    arabic, english = translation.sentence.text, translation.text
+    arabic, english = translation.sentence.text, restyle(translation.text, plan.style)
     terms: tuple[Flag, ...] = ()
-    if glossary:
-        english, terms = enforce(glossary, arabic, english)
+    if plan.glossary:
+        english, terms = enforce(plan.glossary, arabic, english)
     found = (replace(flag, sentence=index) for flag in terms + compare(arabic, english))
     return replace(translation, text=english, flags=translation.flags + tuple(found))
 
@@ -144,5 +147,6 @@ def _sections(
         own = tuple(t for t in translations if topic_of[t.sentence.index] is topic)
         first = sum(len(section.points) for section in sections)
         made = points(own, topic, plan.summarizer, plan.points, first=first, check=compare_point)
-        sections.append(Section(topic, own, made))
+        styled = tuple(replace(point, text=restyle(point.text, plan.style)) for point in made)
+        sections.append(Section(topic, own, styled))
     return tuple(sections)

@@ -29,6 +29,26 @@ class Topic(StrEnum):
     OTHER = "other"
 
 
+class Style(StrEnum):
+    """How a desk writes figures, by example; the first word of a member's name says what of."""
+
+    LENGTH_SIGN = "10 km"
+    LENGTH_BRITISH = "10 kilometres"
+    LENGTH_AMERICAN = "10 kilometers"
+    MONEY_SIGN = "$10"
+    MONEY_WORD = "10 dollars"
+    DATE_DAY = "3 March"
+    DATE_MONTH = "March 3"
+    SHARE_SIGN = "10%"
+    SHARE_BRITISH = "10 per cent"
+    SHARE_AMERICAN = "10 percent"
+
+    @property
+    def about(self) -> str:
+        """What it is the style of: a text has one for each."""
+        return self.name.partition("_")[0].lower()
+
+
 class Severity(StrEnum):
     """How much a flag matters: a note informs, a warning wants a look, an error wants an Arabic reader."""
 

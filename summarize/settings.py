@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from summarize.errors import UsageError
-from summarize.records import Topic
+from summarize.records import Style, Topic
 
 CONFIG = "config.toml"
 """The file of settings in the user's configuration folder."""
@@ -28,6 +28,18 @@ def _topics(text: str) -> str:
     if not names:
         raise ValueError("it names no section")
     return ",".join(dict.fromkeys(names))
+
+
+def _styles(text: str) -> str:
+    examples = [" ".join(example.split()) for example in text.split(",") if example.strip()]
+    chosen: dict[str, str] = {}
+    for example in examples:
+        if example not in list(Style):
+            raise ValueError(f"{example!r} is no style; there are {', '.join(Style)}")
+        other = chosen.setdefault(Style(example).about, example)
+        if other != example:
+            raise ValueError(f"{other!r} and {example!r} cannot both be the style")
+    return ",".join(chosen.values())
 
 
 def _positive(text: str) -> str:
@@ -79,6 +91,7 @@ SETTINGS = {
         Setting("points", "3", _positive),
         Setting("prompts", None),
         Setting("glossary", None),
+        Setting("style", "", _styles),
         Setting("rtl", "auto", _one_of("auto", "terminal", "shape", "off")),
         Setting("max-bytes", "2000000", _bytes),
         Setting("log", "on", _switch),
@@ -104,6 +117,10 @@ class Resolved:
     @property
     def sections(self) -> tuple[Topic, ...]:
         return tuple(Topic(name) for name in self.text("sections").split(","))
+
+    @property
+    def style(self) -> tuple[Style, ...]:
+        return tuple(Style(example) for example in self.text("style").split(",") if example)
 
     def lines(self) -> list[str]:
         """What `-v` prints: each value and where it came from."""

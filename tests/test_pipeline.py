@@ -4,7 +4,7 @@ import pytest
 
 from summarize import pipeline
 from summarize.pipeline import Plan
-from summarize.records import Article, FlagKind, Kind, MadeBy, Reading, Topic
+from summarize.records import Article, FlagKind, Kind, MadeBy, Reading, Style, Topic
 from tests.conftest import FakeSummarizer, FakeTranslator
 
 TEXT = """عنوان الخبر عن المعارك والمحادثات
@@ -53,6 +53,14 @@ def test_the_headline_is_the_title_checked_like_any_other(plan: Plan, translator
     assert brief.headline is not None
     assert brief.headline.support == (0,)
     assert FlagKind.NUMBER in {flag.kind for flag in brief.headline.flags}
+
+
+def test_the_house_style_is_in_the_translation_and_the_points(plan: Plan, translator: FakeTranslator) -> None:
+    translator.enqueue(*["The guns hit the men 10 kilometers from town on March 3."] * 12)
+    brief = pipeline.brief(reading(), replace(plan, style=(Style.LENGTH_SIGN, Style.DATE_DAY)))
+    point = brief.sections[0].points[0]
+    assert "10 km from town on 3 March" in point.text
+    assert "10 km from town on 3 March" in brief.sections[0].translations[0].text
 
 
 def test_an_article_without_the_asked_sections_is_briefed_under_its_largest_topic(plan: Plan) -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from summarize.errors import UsageError
-from summarize.records import Topic
+from summarize.records import Style, Topic
 from summarize.settings import resolve, save
 
 
@@ -34,6 +34,11 @@ def test_a_list_in_the_file_is_a_list_of_sections(file: Path) -> None:
     assert resolve({}, {}, file).sections == (Topic.ECONOMY, Topic.POLITICAL)
 
 
+def test_a_house_style_is_named_by_example(file: Path) -> None:
+    assert resolve({"style": " $10,3  March, $10"}, {}, file).style == (Style.MONEY_SIGN, Style.DATE_DAY)
+    assert resolve({}, {}, file).style == ()
+
+
 def test_an_unknown_key_names_the_nearest_setting(file: Path) -> None:
     file.write_text('translater = "opus-big"\n', encoding="utf-8")
     with pytest.raises(UsageError, match="no setting 'translater'") as caught:
@@ -48,7 +53,16 @@ def test_a_file_that_is_no_toml_is_named(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("points", "0"), ("points", "three"), ("sections", "war"), ("sections", ","), ("rtl", "maybe")]
+    ("name", "value"),
+    [
+        ("points", "0"),
+        ("points", "three"),
+        ("sections", "war"),
+        ("sections", ","),
+        ("rtl", "maybe"),
+        ("style", "10 furlongs"),
+        ("style", "10%, 10 percent"),
+    ],
 )
 def test_a_bad_value_is_refused_with_its_origin(name: str, value: str, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=f"option --{name}"):

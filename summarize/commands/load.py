@@ -26,7 +26,7 @@ from summarize.translation.memory import open_memory
 from summarize.translation.protocol import Decoding, Translator
 
 # Those that change what a brief says; the others only change how it is shown.
-_RECORDED = ("translator", "summarizer", "device", "quality", "sections", "points", "prompts")
+_RECORDED = ("translator", "summarizer", "device", "quality", "sections", "points", "prompts", "style")
 _QUALITIES = {"fast": Decoding(name="greedy", beam=1), "default": None, "best": Decoding(name="beam", beam=4)}
 
 
@@ -84,6 +84,7 @@ def load(
         points=int(settings.text("points")),
         full=full,
         glossary=glossary,
+        style=settings.style,
         decoding=_QUALITIES[settings.text("quality")],
     )
 
@@ -126,7 +127,7 @@ def load_elsewhere(settings: Resolved, glossary: Glossary | None, full: bool) ->
 
 def _recorded(settings: Resolved, glossary: Glossary | None) -> tuple[tuple[str, str], ...]:
     return (
-        *((name, value) for name, value, _ in settings.values if name in _RECORDED and value is not None),
+        *((name, value) for name, value, _ in settings.values if name in _RECORDED and value),
         *([("glossary", glossary.digest)] if glossary else []),
     )
 
