@@ -2,6 +2,7 @@
 
 import copy
 import random
+from pathlib import Path
 
 import pytest
 
@@ -52,3 +53,26 @@ def test_an_error_spoils_a_sentence_and_leaves_a_short_one(spoil: injection.Inje
     assert spoilt is not None
     assert spoilt.text != sentence
     assert spoil("Nobody came.", random.Random(1)) is None
+
+
+def test_differences_are_sorted_into_halves_by_their_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = tmp_path / "differences.tsv"
+    listed.write_text("# line, check, reason\n1\tnumbers\tone\n2\tnumbers\ttwo\n6\tnames\tthree\n", encoding="utf-8")
+    monkeypatch.setattr(gate, "DIFFERENCES", listed)
+    assert {name: set(places) for name, places in gate.differences("odd").items() if places} == {
+        "numbers": {0},
+        "names": {2},
+    }
+    assert gate.differences("even")["numbers"] == {0}
+
+
+def test_every_listed_difference_names_a_check_and_a_reason() -> None:
+    rows = [line.split("\t") for line in gate.DIFFERENCES.read_text(encoding="utf-8").splitlines()[1:]]
+    assert all(check in gate.ALARMS and reason and 1 <= int(line) <= 997 for line, check, reason in rows)
+
+
+def test_a_true_alarm_is_told_from_a_false_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [("قُتل سبعة", "Six were killed."), ("قُتل سبعة", "Seven were killed."), ("وصل", "Six came.")]
+    listed = {"numbers": frozenset({0, 1}), "names": frozenset[int]()}
+    monkeypatch.setattr(gate, "differences", lambda: listed)
+    assert gate.true_alarms(lines) == {"numbers": 1}
