@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from rouge_score.rouge_scorer import RougeScorer
 
@@ -19,6 +20,7 @@ from summarize.checks import compare_point
 from summarize.models import summarizer as load
 from summarize.records import Kind, Origin, Sentence, Topic, Translation
 from summarize.summarization.points import points
+from summarize.summarization.protocol import Summarizer
 from training.data import CORPUS
 
 _SECTIONS = {"M": Topic.MILITARY, "P": Topic.POLITICAL}
@@ -41,26 +43,27 @@ def main() -> None:
     ask.add_argument("--points", type=int, default=2)
     ask.add_argument("--out", type=Path, default=Path(__file__).parent / "results.json")
     options = ask.parse_args()
-    sections = [gold for gold in read(CORPUS / "dev") if len(gold.sentences) >= _FEWEST]
     summarizer = load(options.summarizer)
-    written = [
-        points(_translations(gold), gold.topic, summarizer, options.points, check=compare_point) for gold in sections
-    ]
-    every = [point for made in written for point in made]
-    briefs = [" ".join(point.text for point in made) for made in written]
-    leads = [" ".join(gold.sentences[: options.points]) for gold in sections]
-    scores = {
-        "sections": len(sections),
-        "points": options.points,
-        "own_words": round(sum(point.origin is Origin.SUMMARIZER for point in every) / len(every), 3),
-        "digest": summarizer.model.digest,
-        "briefs": rouge(briefs, sections),
-        "first_sentences": rouge(leads, sections),
-    }
+    scores = measure(summarizer, options.points)
     print(json.dumps(scores, indent=1))
     results = json.loads(options.out.read_text()) if options.out.exists() else {}
     results.setdefault("briefs", {})[summarizer.model.name] = scores
     options.out.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def measure(summarizer: Summarizer, most: int, every: int = 1) -> dict[str, Any]:
+    """Scores of the briefs of about `most` points that a summarizer writes of every nth section of the dev part."""
+    sections = [gold for gold in read(CORPUS / "dev") if len(gold.sentences) >= _FEWEST][::every]
+    written = [points(_translations(gold), gold.topic, summarizer, most, check=compare_point) for gold in sections]
+    own = [point.origin is Origin.SUMMARIZER for made in written for point in made]
+    return {
+        "sections": len(sections),
+        "points": most,
+        "own_words": round(sum(own) / len(own), 3),
+        "digest": summarizer.model.digest,
+        "briefs": rouge([" ".join(point.text for point in made) for made in written], sections),
+        "first_sentences": rouge([" ".join(gold.sentences[:most]) for gold in sections], sections),
+    }
 
 
 def read(folder: Path) -> Iterator[Gold]:
