@@ -66,8 +66,8 @@ class FakeTranslator:
     def enqueue(self, *texts: str) -> None:
         self.queue.extend(texts)
 
-    def pieces(self, text: str) -> int:
-        return len(text.split()) + 1
+    def pieces(self, texts: Sequence[str]) -> list[int]:
+        return [len(text.split()) + 1 for text in texts]
 
     def translate(self, texts: Sequence[str], decoding: Decoding, *, headline: bool = False) -> list[Output]:
         self.asked += texts

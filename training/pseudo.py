@@ -55,9 +55,9 @@ def choose(path: Path, count: int, seed: int, translator: Translator) -> list[st
     for line in lines:
         if len(fit) == count:
             break
-        if len(line.split()) >= _FEWEST_WORDS and translator.pieces(line) <= _MOST_PIECES:
+        if len(line.split()) >= _FEWEST_WORDS and translator.pieces([line])[0] <= _MOST_PIECES:
             fit.append(line)
-    fit.sort(key=translator.pieces)
+    fit.sort(key=lambda line: translator.pieces([line])[0])
     groups = _groups(fit)
     rng.shuffle(groups)
     return [line for group in groups for line in group]

@@ -14,7 +14,7 @@ from summarize import __version__
 from summarize.models.catalogue import Role
 from summarize.records import Model, Topic
 from summarize.serving.place import is_own, is_private, socket_path
-from summarize.serving.wire import WireError, read_decoding, read_draft, read_model, read_output, receive, send
+from summarize.serving.wire import WireError, close, read_decoding, read_draft, read_model, read_output, receive, send
 from summarize.summarization.protocol import Draft, Summarizer
 from summarize.translation.protocol import Decoding, Output, Translator
 
@@ -39,8 +39,9 @@ def stop() -> bool:
     file = _connected()
     if file is None:
         return False
-    with file, suppress(WireError):
+    with suppress(WireError):
         _ask(file, {"call": "stop"})
+    close(file)
     return True
 
 
@@ -57,7 +58,7 @@ class _Either(Generic[Engine]):
             try:
                 return read(_ask(self._file, request))
             except (WireError, TypeError, ValueError):
-                self._file.close()
+                close(self._file)
                 self._here = self._load()
         return here(self._here)
 
@@ -72,8 +73,12 @@ class WarmTranslator:
         self.lowest_score: float = opened["lowest_score"]
         self._either = either
 
-    def pieces(self, text: str) -> int:
-        return self._either.ask({"call": "pieces", "text": text}, int, lambda here: here.pieces(text))
+    def pieces(self, texts: Sequence[str]) -> list[int]:
+        return self._either.ask(
+            {"call": "pieces", "texts": list(texts)},
+            lambda counts: [int(count) for count in counts],
+            lambda here: here.pieces(texts),
+        )
 
     def translate(self, texts: Sequence[str], decoding: Decoding, *, headline: bool = False) -> list[Output]:
         return self._either.ask(
@@ -108,7 +113,7 @@ def _opened(
     try:
         return _ask(file, {"call": "open", **wanted}), _Either(file, load)
     except WireError:
-        file.close()
+        close(file)
         return None
 
 

@@ -165,9 +165,9 @@ def _introduction(engine: Engine) -> dict[str, Any]:
     return told
 
 
-def _pieces(engine: Any, text: str) -> int:
-    count: int = engine.pieces(text)
-    return count
+def _pieces(engine: Any, texts: list[str]) -> list[int]:
+    counts: list[int] = engine.pieces(texts)
+    return counts
 
 
 def _translate(engine: Any, texts: list[str], decoding: dict[str, Any], headline: bool) -> list[Any]:

@@ -5,6 +5,7 @@ request of a connection is `open`, which names the model and must agree with the
 """
 
 import json
+from contextlib import suppress
 from typing import Any, BinaryIO
 
 from summarize.records import Model
@@ -26,6 +27,13 @@ def send(file: BinaryIO, value: dict[str, Any]) -> None:
         file.flush()
     except (OSError, ValueError) as error:
         raise WireError(str(error)) from error
+
+
+def close(file: BinaryIO) -> None:
+    """Close `file`, whatever the other end left unread."""
+    # Closing sends what is still in the buffer, which fails again where sending did.
+    with suppress(OSError):
+        file.close()
 
 
 def receive(file: BinaryIO) -> dict[str, Any] | None:

@@ -21,13 +21,11 @@ class BundledTranslator:
         self.model: Model = language_model.model
         self._language_model = language_model
 
-    def pieces(self, text: str) -> int:
-        return self._language_model.pieces(text)
+    def pieces(self, texts: Sequence[str]) -> list[int]:
+        return self._language_model.pieces(texts)
 
     def translate(self, texts: Sequence[str], decoding: Decoding, *, headline: bool = False) -> list[Output]:
         task = HEADLINE if headline else TRANSLATE
-        prompts = [Prompt(text, task, self._most(text, decoding)) for text in texts]
+        most = [int(pieces * decoding.length_factor) + decoding.length_extra for pieces in self.pieces(texts)]
+        prompts = [Prompt(text, task, limit) for text, limit in zip(texts, most, strict=True)]
         return self._language_model.answer(prompts, decoding)
-
-    def _most(self, text: str, decoding: Decoding) -> int:
-        return int(self.pieces(text) * decoding.length_factor) + decoding.length_extra

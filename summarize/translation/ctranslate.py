@@ -67,8 +67,8 @@ class CTranslateMarian:
             ) from error
         return cls(translator, tokens, Model(name, digest, ENGINE, translator.compute_type))
 
-    def pieces(self, text: str) -> int:
-        return len(self._tokens.encode(text))
+    def pieces(self, texts: Sequence[str]) -> list[int]:
+        return [len(self._tokens.encode(text)) for text in texts]
 
     def translate(self, texts: Sequence[str], decoding: Decoding, *, headline: bool = False) -> list[Output]:
         """Translate each text; Marian models know no headline English. Raises `ValueError` if one is too long."""

@@ -3,7 +3,7 @@
 Nothing here needs torch or transformers, so that a first brief starts within a second.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,21 +37,25 @@ class Prompt:
 
 
 class LanguageModel:
-    """A loaded generator and its tokenizer; answers prompts."""
+    """A generator and its tokenizer; answers prompts. Both are opened when they are needed.
 
-    def __init__(self, generator: "Generator", tokenizer: "Tokenizer", model: Model):
+    An article that the translation memory knows needs no weights, and most of its second run was their loading.
+    """
+
+    def __init__(self, generator: "Callable[[], Generator]", tokenizer: "Callable[[], Tokenizer]", model: Model):
+        """The two are called at every use, from any thread."""
         self.model = model
         self._generator = generator
         self._tokenizer = tokenizer
 
-    def pieces(self, text: str) -> int:
-        """How many pieces `text` has, the task's left out."""
-        return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
+    def pieces(self, texts: Sequence[str]) -> list[int]:
+        """How many pieces each text has, the task's left out."""
+        return [len(encoded) for encoded in self._tokenizer().encode_batch(list(texts), add_special_tokens=False)]
 
     def answer(self, prompts: Sequence[Prompt], decoding: Decoding) -> list[Output]:
         """Answer each prompt, in order. Batches are a function of the prompts alone; scores leave the prompt out."""
         texts = [prompt.source for prompt in prompts]
-        encoded = self._tokenizer.encode_batch(texts, add_special_tokens=False)
+        encoded = self._tokenizer().encode_batch(texts, add_special_tokens=False)
         pieces = [[START, *e.tokens, *p.task] for e, p in zip(encoded, prompts, strict=True)]
         pending = []
         for group in _groups(pieces):
@@ -66,7 +70,7 @@ class LanguageModel:
         return [outputs[place] for place in range(len(prompts))]
 
     def _submit(self, batch: list[list[str]], most: int, decoding: Decoding) -> list[Any]:
-        results: list[Any] = self._generator.generate_batch(
+        results: list[Any] = self._generator().generate_batch(
             batch,
             asynchronous=True,
             beam_size=decoding.beam,
@@ -86,25 +90,30 @@ class LanguageModel:
         ids = result.sequences_ids[0]
         complete = bool(ids) and result.sequences[0][-1] == STOP
         kept = ids[:-1] if complete else ids
-        text = self._tokenizer.decode(kept[:most], skip_special_tokens=True).strip()
+        text = self._tokenizer().decode(kept[:most], skip_special_tokens=True).strip()
         # CTranslate2 divides the sum by the length to the power of the penalty; a score is always the mean.
         score = result.scores[0] * len(ids) ** (decoding.length_penalty - 1)
         return Output(text, score, complete and len(kept) <= most)
 
 
-def load(folder: Path, model: Model, device: str = "cpu") -> LanguageModel:
-    """Load a converted model and the `tokenizer.json` beside it; the folder is not needed afterwards."""
+def open_generator(folder: Path, model: Model, device: str = "cpu") -> "Generator":
+    """Load the weights of a converted model; the folder is not needed afterwards."""
     import ctranslate2
-    from tokenizers import Tokenizer
 
-    generator = ctranslate2.Generator(
+    return ctranslate2.Generator(
         str(folder),
         device=device,
         compute_type=model.compute_type or "default",
         inter_threads=default_workers(device),
         intra_threads=1,
     )
-    return LanguageModel(generator, Tokenizer.from_file(str(folder / "tokenizer.json")), model)
+
+
+def open_tokenizer(document: bytes) -> "Tokenizer":
+    """The tokenizer in a `tokenizer.json`."""
+    from tokenizers import Tokenizer
+
+    return Tokenizer.from_buffer(document)
 
 
 def _groups(prompts: Sequence[Sequence[str]]) -> Iterable[list[int]]:

@@ -43,8 +43,8 @@ class Translator(Protocol):
     lowest_score: float
     """A translation that scores lower is doubted: what this model scores when it does not know."""
 
-    def pieces(self, text: str) -> int:
-        """How many pieces `text` has, those that the model adds included."""
+    def pieces(self, texts: Sequence[str]) -> list[int]:
+        """How many pieces each text has, those that the model adds included."""
 
     def translate(self, texts: Sequence[str], decoding: Decoding, *, headline: bool = False) -> list[Output]:
         """Translate each text; one output each, in order, a pure function of the arguments.

@@ -31,8 +31,8 @@ class Sparing:
         self._tell = tell
         self._short = False
 
-    def pieces(self, text: str) -> int:
-        return self._translator.pieces(text)
+    def pieces(self, texts: Sequence[str]) -> list[int]:
+        return self._translator.pieces(texts)
 
     def translate(self, texts: Sequence[str], decoding: Decoding, *, headline: bool = False) -> list[Output]:
         """As any translator; raises `ShortageError` if memory does not suffice for one text alone."""

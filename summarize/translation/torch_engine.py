@@ -91,8 +91,8 @@ class TorchEngine:
             raise ModelError(f"{name} lacks weights: {', '.join(sorted(report['missing_keys']))}", _AGAIN)
         return cls(network, tokenizer, Model(name, digest, ENGINE, dtype))
 
-    def pieces(self, text: str) -> int:
-        return len(self._encode(text))
+    def pieces(self, texts: Sequence[str]) -> list[int]:
+        return [len(self._encode(text)) for text in texts]
 
     def translate(self, texts: Sequence[str], decoding: Decoding, *, headline: bool = False) -> list[Output]:
         """Translate each text; these models know no headline English. Raises `ValueError` if one is too long."""

@@ -38,11 +38,7 @@ def translate(
     first = decoding or translator.decoding
     work = _Work(translator, frozenset(s.index for s in sentences if s.kind is Kind.TITLE))
     sources = {sentence.index: repair(sentence.text) for sentence in sentences}
-    parts = {
-        index: split(source, translator.pieces, translator.longest)
-        for index, source in sources.items()
-        if guards.ARABIC.search(source)
-    }
+    parts = _cut({index: source for index, source in sources.items() if guards.ARABIC.search(source)}, translator)
     best = work.attempt(parts, first)
     doubted = {index: parts[index] for index, attempt in best.items() if attempt.flags}
     best = _better(best, work.attempt(doubted, _another(first)))
@@ -61,6 +57,17 @@ def translate(
         else Translation(sentence, sources[sentence.index].translate(_ARABIC_SIGNS), None, COPIED)
         for sentence in sentences
     )
+
+
+def _cut(sources: Mapping[int, str], translator: Translator) -> dict[int, tuple[str, ...]]:
+    """Each source in parts that the translator can read: one, as a rule."""
+    counts = translator.pieces(list(sources.values())) if sources else []
+    return {
+        index: (source,)
+        if count <= translator.longest
+        else split(source, lambda text: translator.pieces([text])[0], translator.longest)
+        for (index, source), count in zip(sources.items(), counts, strict=True)
+    }
 
 
 def _another(first: Decoding) -> Decoding:
@@ -125,7 +132,7 @@ class _Work:
             for part, output in zip(parts, outputs, strict=True)
             for flag in guards.check(part, output, lowest_score=self.translator.lowest_score)
         )
-        weights = [self.translator.pieces(part) for part in parts]
+        weights = self.translator.pieces(parts) if len(parts) > 1 else [1]
         score = sum(weight * output.score for weight, output in zip(weights, outputs, strict=True)) / sum(weights)
         text = " ".join(output.text for output in outputs)
         return _Attempt(name, text, score, len(parts), tuple(flags), _contradictions(" ".join(parts), text))

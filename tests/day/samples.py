@@ -30,8 +30,8 @@ class Dictionary:
     def __init__(self, english: dict[str, str]) -> None:
         self.english = english
 
-    def pieces(self, text: str) -> int:
-        return len(text.split()) + 1
+    def pieces(self, texts: Sequence[str]) -> list[int]:
+        return [len(text.split()) + 1 for text in texts]
 
     def translate(self, texts: Sequence[str], decoding: Decoding, *, headline: bool = False) -> list[Output]:
         return [Output(self.english[_key(text)], -0.3, True) for text in texts]

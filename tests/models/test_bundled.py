@@ -1,13 +1,19 @@
 """The files of the bundled model are what its manifest says, told without loading them."""
 
+import json
 import shutil
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 from summarize.errors import ModelError
 from summarize.models import bundled
+from summarize.records import Model
+from summarize.translation.memory import Remembering, call_key, open_memory
+
+ARABIC = "أعلن الجيش السيطرة على قرية جديدة"
 
 
 @pytest.fixture
@@ -35,10 +41,28 @@ def test_every_file_is_as_it_was_made() -> None:
     ],
     ids=["missing", "cut short"],
 )
-def test_damage_is_named_by_whoever_looks_or_loads(folder: Path, spoil: Callable[[Path], object], problem: str) -> None:
+def test_damage_is_named_by_whoever_looks_or_translates(
+    folder: Path, spoil: Callable[[Path], object], problem: str
+) -> None:
     assert bundled.problems() == []
     spoil(folder / "config.json")
     assert problem in bundled.problems()[0]
-    bundled._language_model.cache_clear()
     with pytest.raises(ModelError, match=problem):
-        bundled.translator()
+        bundled._generator(bundled._manifest(), Model("bundled", None, "ctranslate2"), "cpu")
+
+
+def test_what_the_memory_knows_opens_no_file_of_the_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    memory = open_memory(tmp_path, pytest.fail)
+    assert memory
+    bundled._language_model.cache_clear()
+    once = Remembering(bundled.translator(), memory, "here")
+    counts = once.pieces([ARABIC])
+    assert counts[0] > 3
+    call = call_key("translate", once.model, "here", [ARABIC], asdict(once.decoding), False)
+    memory.remember(call, json.dumps([["The army announced.", -0.1, True]]))
+    bundled._language_model.cache_clear()
+    monkeypatch.setattr(bundled, "_join", lambda *_: pytest.fail("a file was opened"))
+    again = Remembering(bundled.translator(), memory, "here")
+    assert again.pieces([ARABIC]) == counts
+    assert [output.text for output in again.translate([ARABIC], again.decoding)] == ["The army announced."]
+    bundled._language_model.cache_clear()

@@ -30,8 +30,8 @@ class Shouting:
     longest = 77
     lowest_score = -1.5
 
-    def pieces(self, text: str) -> int:
-        return len(text.split())
+    def pieces(self, texts: Sequence[str]) -> list[int]:
+        return [len(text.split()) for text in texts]
 
     def translate(self, texts: Sequence[str], decoding: Decoding, *, headline: bool = False) -> list[Output]:
         if texts == ["fail"]:
@@ -92,7 +92,7 @@ def test_a_translator_in_the_server_answers_as_itself(start: Start):
     warm, own = opened(), Shouting()
     assert warm is not None
     assert (warm.model, warm.decoding, warm.longest, warm.lowest_score) == (own.model, own.decoding, 77, -1.5)
-    assert warm.pieces("قال الوزير") == 2
+    assert warm.pieces(["قال الوزير"]) == [2]
     decoding = Decoding(name="beam", beam=3)
     for headline in (False, True):
         assert warm.translate(["قال", "نعم"], decoding, headline=headline) == own.translate(
@@ -141,7 +141,7 @@ def test_where_the_server_goes_away_the_model_is_loaded_here(start: Start):
     # The connection outlives the server's loop; only a new one is refused. Cut it as a kill would.
     warm._either._file.close()
     assert warm.translate(["a"], Decoding()) == Shouting().translate(["a"], Decoding())
-    assert warm.pieces("a b c") == 3
+    assert warm.pieces(["a b c"]) == [3]
 
 
 def test_a_call_that_fails_there_is_made_here(start: Start):
@@ -187,6 +187,15 @@ def test_processes_of_other_users_are_not_answered(start: Start, monkeypatch: py
     with monkeypatch.context() as changed:
         changed.setattr(server, "is_own", lambda connection: False)
         assert opened() is None
+
+
+def test_a_server_that_hangs_up_at_once_is_no_server(monkeypatch: pytest.MonkeyPatch):
+    ours, theirs = socket.socketpair()
+    theirs.close()
+    with ours:
+        file = ours.makefile("rwb")
+    monkeypatch.setattr(client, "_connected", lambda: file)
+    assert opened() is None
 
 
 @pytest.mark.skipif(not hasattr(socket, "SO_PEERCRED"), reason="the system does not tell who is at the other end")

@@ -65,8 +65,8 @@ def test_translations_and_summaries_share_one_memory(memory: Memory) -> None:
         longest = 100
         lowest_score = -2.0
 
-        def pieces(self, text: str) -> int:
-            return 1
+        def pieces(self, texts: Sequence[str]) -> list[int]:
+            return [1 for _ in texts]
 
         def translate(
             self, texts: Sequence[str], decoding: translations.Decoding, *, headline: bool = False

@@ -1,6 +1,6 @@
 """Pairs of the model's own making: only what nothing is found wrong with is learned."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import ModuleType
 
@@ -43,8 +43,8 @@ def test_a_translation_is_learned_if_nothing_is_wrong_with_it(
 class Counting:
     """A translator that only counts pieces."""
 
-    def pieces(self, text: str) -> int:
-        return 2 * len(text.split())
+    def pieces(self, texts: Sequence[str]) -> list[int]:
+        return [2 * len(text.split()) for text in texts]
 
 
 def test_sentences_are_chosen_once_by_length_and_alike_for_a_seed(recipe: Callable[[str], ModuleType], tmp_path: Path):

@@ -20,8 +20,8 @@ class Careless:
     longest = 100
     lowest_score = -2.0
 
-    def pieces(self, text: str) -> int:
-        return len(text.split())
+    def pieces(self, texts: Sequence[str]) -> list[int]:
+        return [len(text.split()) for text in texts]
 
     def translate(self, texts: Sequence[str], decoding: Decoding, *, headline: bool = False) -> list[Output]:
         return [Output(self._say(text), -0.3, True) for text in texts]

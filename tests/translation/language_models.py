@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from summarize.records import Model
-from summarize.translation.language_model import LanguageModel, load
+from summarize.translation.language_model import LanguageModel, open_generator, open_tokenizer
 from summarize.translation.prompts import PAD, START, STOP
 
 LESSON = (
@@ -74,7 +74,10 @@ def convert(source: Path, target: Path, quantization: str | None = None) -> Lang
 
     TransformersConverter(str(source)).convert(str(target), quantization=quantization)
     (target / "tokenizer.json").write_bytes((source / "tokenizer.json").read_bytes())
-    return load(target, Model("tiny", "sha256:0", "ctranslate2", quantization or "float32"))
+    model = Model("tiny", "sha256:0", "ctranslate2", quantization or "float32")
+    generator = open_generator(target, model)
+    tokenizer = open_tokenizer((target / "tokenizer.json").read_bytes())
+    return LanguageModel(lambda: generator, lambda: tokenizer, model)
 
 
 def _tokenizer():

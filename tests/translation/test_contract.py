@@ -82,7 +82,7 @@ def test_a_headline_may_be_asked_for(translator: Translator):
 
 
 def test_pieces_grow_with_the_text(translator: Translator):
-    assert 0 < translator.pieces(TEXTS[0]) < translator.pieces(f"{TEXTS[0]} {TEXTS[1]}")
+    assert 0 < translator.pieces([TEXTS[0]])[0] < translator.pieces([f"{TEXTS[0]} {TEXTS[1]}"])[0]
 
 
 def test_the_model_is_named(translator: Translator):
@@ -95,6 +95,6 @@ def test_the_model_is_named(translator: Translator):
 def _of_length(translator: Translator, length: int) -> str:
     """Words of at most `length` pieces together, to which none can be added."""
     text = TEXTS[0]
-    while translator.pieces(f"{text} في") <= length:
+    while translator.pieces([f"{text} في"])[0] <= length:
         text = f"{text} في"
     return text

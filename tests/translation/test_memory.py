@@ -39,8 +39,8 @@ class Counting:
         self.model = model or Model("tiny", "sha256:0", "ctranslate2", "int8")
         self.calls = 0
 
-    def pieces(self, text: str) -> int:
-        return len(text)
+    def pieces(self, texts: Sequence[str]) -> list[int]:
+        return [len(text) for text in texts]
 
     def translate(self, texts: Sequence[str], decoding: Decoding, *, headline: bool = False) -> list[Output]:
         self.calls += 1
@@ -87,7 +87,7 @@ def test_it_stands_in_for_the_translator_that_it_asks(memory: Memory) -> None:
     assert remembering.model is translator.model
     assert remembering.decoding is translator.decoding
     assert (remembering.longest, remembering.lowest_score) == (100, -2.0)
-    assert remembering.pieces("كلمة") == 4
+    assert remembering.pieces(["كلمة"]) == [4]
 
 
 def _other(value: object) -> object:

@@ -30,7 +30,7 @@ def test_loading_and_translating_say_nothing_and_use_no_network(
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     engine = TorchEngine.open(marian, "tiny", digest=None)
-    engine.pieces("قال " * 600)
+    engine.pieces(["قال " * 600])
     engine.translate(TEXTS, engine.decoding)
     assert capfd.readouterr() == ("", "")
 

@@ -6,26 +6,33 @@ in memory, CTranslate2 would keep a second copy for as long as the model lives (
 """
 
 import hashlib
+import io
 import json
 import tempfile
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from summarize.errors import ModelError
+from summarize.later import Later
 from summarize.models.catalogue import BUNDLED
 from summarize.records import Model
 from summarize.summarization.bundled import BundledSummarizer
 from summarize.translation.bundled import BundledTranslator
-from summarize.translation.language_model import LanguageModel, load
+from summarize.translation.language_model import LanguageModel, open_generator, open_tokenizer
 
+if TYPE_CHECKING:
+    from ctranslate2 import Generator
+    from tokenizers import Tokenizer
+
+_TOKENIZER = "tokenizer.json"
 _REMEDY = "install summarize again: pip install --force-reinstall summarize"
 
 
 def translator(device: str = "cpu") -> BundledTranslator:
-    """The bundled translator; raises ModelError if a file does not match its digest."""
+    """The bundled translator; the call that needs a file which does not match its digest raises ModelError."""
     return BundledTranslator(_language_model(device))
 
 
@@ -55,13 +62,27 @@ def problems() -> list[str]:
 
 @cache
 def _language_model(device: str) -> LanguageModel:
+    """The model, whose files are read and held against their digests when they are needed."""
     manifest = _manifest()
     model = Model(BUNDLED, manifest["digest"], "ctranslate2", manifest["compute_type"])
+    return LanguageModel(
+        Later(partial(_generator, manifest, model, device)), Later(partial(_tokenizer, manifest)), model
+    )
+
+
+def _generator(manifest: dict[str, Any], model: Model, device: str) -> "Generator":
     with tempfile.TemporaryDirectory(prefix="summarize-") as joined:
         for name, entry in manifest["files"].items():
-            with Path(joined, name).open("wb") as file:
-                _join(name, entry, file.write)
-        return load(Path(joined), model, device)
+            if name != _TOKENIZER:
+                with Path(joined, name).open("wb") as file:
+                    _join(name, entry, file.write)
+        return open_generator(Path(joined), model, device)
+
+
+def _tokenizer(manifest: dict[str, Any]) -> "Tokenizer":
+    document = io.BytesIO()
+    _join(_TOKENIZER, manifest["files"][_TOKENIZER], document.write)
+    return open_tokenizer(document.getvalue())
 
 
 def _manifest() -> dict[str, Any]:
