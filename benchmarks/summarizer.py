@@ -18,7 +18,6 @@ from weights import DISTILBART, bart, corpus, quiet
 
 from summarize.records import Topic
 from summarize.summarization import seq2seq
-from summarize.summarization.engines import CTranslate2Engine
 
 PIECES = 100
 SECTIONS = 4
