@@ -4,8 +4,8 @@
 
 The models have the shapes of opus-mt-ar-en and distilbart-cnn-12-6 and random weights, the same for all. Every sentence
 becomes 40 pieces, and the summaries have 144 in all: the script writes one, we one of each section. Random weights
-write no English, so everybody goes on with the corpus's own. The script neither splits by topic nor checks anything. Each run
-is a process of its own, from its start to the printed brief.
+write no English, so everybody goes on with the corpus's own. The script neither splits by topic nor checks anything.
+Each run is a process of its own, from its start to the printed brief.
 """
 
 import io

@@ -38,6 +38,14 @@ def run(command: Sequence[str], environ: Mapping[str, str] | None = None) -> tup
     return time.monotonic() - started, usage.ru_maxrss / 1024
 
 
+def own_home(folder: Path) -> dict[str, str]:
+    """An environment in which the program finds no settings, memory, archive or server of the user's."""
+    kinds = ("CONFIG", "CACHE", "DATA", "STATE")
+    runtime = folder / "run"
+    runtime.mkdir(mode=0o700, exist_ok=True)
+    return {f"XDG_{kind}_HOME": str(folder / kind.lower()) for kind in kinds} | {"XDG_RUNTIME_DIR": str(runtime)}
+
+
 def spread(texts: Sequence[str], count: int) -> list[str]:
     """So many of the texts, evenly over all: a case that gets fewer gets others no longer or shorter."""
     return [texts[place * len(texts) // count] for place in range(count)]
