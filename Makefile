@@ -45,7 +45,10 @@ SOURCES = setup.cfg constraints.txt $(shell git ls-files summarize prompts seeds
 bench: .venv/installed
 	$(PIP) '.[bench]'
 	$(BIN)/python benchmarks/startup.py
-	$(BIN)/python benchmarks/translation.py
+	$(BIN)/python benchmarks/translation.py opus-base
+	$(BIN)/python benchmarks/translation.py opus-big
+	$(BIN)/python benchmarks/summarizer.py
+	$(BIN)/python benchmarks/brief.py
 	$(BIN)/python benchmarks/growth.py
 	$(BIN)/python benchmarks/archive.py
 

@@ -1,46 +1,57 @@
-"""How time and memory grow with the number of articles: `summarize split` of 10, 100 and 1000, one after another.
+"""How time and memory grow with the number of articles, one process a run.
 
-    python benchmarks/growth.py      # a minute or two on two cores
+    python benchmarks/growth.py [MOST]      # 10,000: about 4 minutes on two cores
 
-Prints wall time and peak memory of each run in a process of its own. Whatever a command keeps of each article would
-show here, where no model's own memory hides it. The budgets: time in step with the articles, memory constant.
+`split` reads and divides the articles, 10 to MOST (10,000) of them. `batch` briefs them, a tenth as many: they are one
+article with another number in each, so that the translation memory has all that they share, and what the program itself
+keeps of each article shows beside its models. The budgets: time in step with the articles, memory constant.
 """
 
 import json
-import os
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
-COUNTS = (10, 100, 1000)
+from measure import ROOT, own_home, run
+
+MOST = 10_000
 
 
 def main() -> None:
+    most = int(sys.argv[1]) if len(sys.argv) > 1 else MOST
+    print("| command | articles | s | ms an article | peak MB |\n|---|---:|---:|---:|---:|")
+    with tempfile.TemporaryDirectory() as made:
+        home = Path(made)
+        for count in _counts(most):
+            source = _articles(home, count)
+            _row(home, "split", count, ["--format", "jsonl", "-o", str(home / "split.jsonl"), str(source)])
+        for count in _counts(most // 10):
+            _row(home, "batch", count, ["-o", str(home / f"batch-{count}.jsonl"), str(_articles(home, count))])
+
+
+def _counts(most: int) -> list[int]:
+    """The powers of ten from 10 to `most`."""
+    counts = [10]
+    while counts[-1] * 10 <= most:
+        counts.append(counts[-1] * 10)
+    return counts
+
+
+def _articles(home: Path, count: int) -> Path:
+    """JSON lines of so many articles, no two alike."""
     text = (ROOT / "seeds/talks.txt").read_text(encoding="utf-8")
-    print("| articles | s | ms an article | peak MB |\n|---:|---:|---:|---:|")
-    with tempfile.TemporaryDirectory() as folder:
-        for count in COUNTS:
-            source = Path(folder, f"{count}.jsonl")
-            with source.open("w", encoding="utf-8") as file:
-                for number in range(count):
-                    # Every one is another article: nothing may be saved by having seen it before.
-                    article = {"id": str(number), "text": f"{text}\nالعدد {number} من النشرة."}
-                    file.write(json.dumps(article, ensure_ascii=False) + "\n")
-            seconds, peak = _run(["split", "--format", "jsonl", "-o", str(Path(folder, "out.jsonl")), str(source)])
-            print(f"| {count} | {seconds:.2f} | {1000 * seconds / count:.1f} | {peak:.0f} |", flush=True)
+    source = home / f"{count}.jsonl"
+    with source.open("w", encoding="utf-8") as file:
+        for number in range(count):
+            article = {"id": str(number), "text": f"{text}\nالعدد {number} من النشرة."}
+            file.write(json.dumps(article, ensure_ascii=False) + "\n")
+    return source
 
 
-def _run(arguments: list[str]) -> tuple[float, float]:
-    """Wall time in seconds and peak memory in MB."""
-    started = time.monotonic()
-    process = subprocess.Popen([sys.executable, "-m", "summarize", *arguments, "-q"], cwd=ROOT)
-    _, status, usage = os.wait4(process.pid, 0)
-    if status:
-        raise SystemExit(f"{' '.join(arguments)} ended with status {status}")
-    return time.monotonic() - started, usage.ru_maxrss / 1024
+def _row(home: Path, command: str, count: int, arguments: list[str]) -> None:
+    """Run the command with a home of its own, where the memory of the runs before is, and print what it took."""
+    seconds, peak = run([sys.executable, "-m", "summarize", command, "-q", *arguments], own_home(home))
+    print(f"| `{command}` | {count} | {seconds:.2f} | {1000 * seconds / count:.1f} | {peak:.0f} |", flush=True)
 
 
 if __name__ == "__main__":
