@@ -98,8 +98,8 @@ class _Translations(_Table):
         super().__init__(engine)
         self.decoding, self.longest, self.lowest_score = engine.decoding, engine.longest, engine.lowest_score
 
-    def pieces(self, text: str) -> int:
-        return int(self._answer("pieces", text))
+    def pieces(self, texts: Sequence[str]) -> Any:
+        return self._answer("pieces", list(texts))
 
     def translate(self, texts: Sequence[str], decoding: Any, *, headline: bool = False) -> Any:
         return self._answer("translate", list(texts), decoding, headline=headline)
