@@ -11,6 +11,7 @@ import click
 from summarize.commands import options
 from summarize.console import World
 from summarize.settings import Resolved
+from summarize.suffixes import SUFFIXES
 
 if TYPE_CHECKING:
     from summarize.batch.made import Workers
@@ -26,9 +27,7 @@ if TYPE_CHECKING:
     required=True,
     help="A folder, a file an article; or FILE.jsonl, a line an article.",
 )
-@click.option(
-    "--format", "form", type=click.Choice(list(options.SUFFIXES)), help="Of the files in the folder. Default: json."
-)
+@click.option("--format", "form", type=click.Choice(list(SUFFIXES)), help="Of the files in the folder. Default: json.")
 @click.option(
     "--jobs",
     metavar="N",
@@ -62,7 +61,7 @@ def batch(world: World, /, **chosen: Any) -> int:
 
     world = replace(world, quiet=chosen["quiet"], verbose=chosen["verbose"])
     settings = options.settings(world, chosen)
-    target, form = output(chosen["output"], chosen["form"], options.SUFFIXES)
+    target, form = output(chosen["output"], chosen["form"])
     planned = Batch(
         sources=chosen["sources"],
         output=target,

@@ -109,6 +109,7 @@ def _outside(world: World, settings: "Resolved", chosen: dict[str, Any]) -> "Out
         direction=rtl.direction(world.environ, settings.text("rtl")),
         glossary=Path(glossary) if glossary else user_glossary(),
         max_bytes=int(settings.text("max-bytes")),
+        points=int(settings.text("points")),
         environ=world.environ,
     )
 

@@ -1,4 +1,4 @@
-"""Every brief that is made is kept in the user's archive, unless that was declined."""
+"""The user's archive, in which every brief that is made is kept, unless that was declined."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -26,6 +26,24 @@ def keeping(world: World, settings: Resolved) -> Iterator[Callable[[Brief], None
         return
     with ExitStack() as stack:
         yield _Keeper(world, stack)
+
+
+@contextmanager
+def kept(world: World) -> "Iterator[Archive]":
+    """The user's archive as it is; looking into it makes none. Raises SummarizeError where nothing is kept yet."""
+    from summarize.desk.archive import Archive, user_archive
+
+    if is_empty():
+        raise SummarizeError(f"{user_archive()}: nothing is kept yet", "brief an article, without --no-log")
+    with Archive(user_archive(), world.note) as archive:
+        yield archive
+
+
+def is_empty() -> bool:
+    """Whether nothing was ever kept."""
+    from summarize.desk.archive import user_archive
+
+    return not user_archive().exists()
 
 
 class _Keeper:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 
-from summarize.desk import actions, dialogs, duplicates
+from summarize.desk import actions, dialogs, duplicates, edition
 from summarize.desk.arabic import ArabicView
 from summarize.desk.archive import Archive
 from summarize.desk.brief import BriefView, sentence_in_english
@@ -67,6 +67,8 @@ class Outside:
     direction: Direction
     glossary: Path
     max_bytes: int
+    points: int = 3
+    """How many points a topic a story of a day has."""
     environ: Mapping[str, str] = field(default_factory=dict)
     now: Callable[[], datetime] = lambda: datetime.now().astimezone()
 
@@ -531,6 +533,28 @@ class Desk(App[None]):
                     self.notify(f"written to {sanitize(path)}", markup=False)
 
         self.push_screen(dialogs.export(kept.entry), write)
+
+    def action_write_day(self) -> None:
+        days = edition.days(self.archive)
+        if not days:
+            self.notify("no brief is approved yet")
+            return
+
+        def write(answers: Answers | None) -> None:
+            if answers:
+                self._write_day(answers["day"] or None, answers["format"], dialogs.export_path(answers))
+
+        self.push_screen(dialogs.edition(days), write)
+
+    @work(thread=True)
+    def _write_day(self, day: str | None, form: str, path: str) -> None:
+        """Grouping a thousand articles takes seconds."""
+        try:
+            self.outside.write(path, edition.written(self.archive, day, form, self.outside.points))
+        except SummarizeError as error:
+            self._post(self.Failed(error))
+        else:
+            self.notify(f"written to {sanitize(path)}", markup=False)
 
     def action_copy(self) -> None:
         if self.kept:

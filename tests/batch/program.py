@@ -8,7 +8,6 @@ from typing import Any
 from summarize.batch.made import Failed, Made, Outcome, Workers
 from summarize.batch.output import output
 from summarize.batch.run import Batch, Counts, run
-from summarize.commands.options import SUFFIXES
 from summarize.console import World
 from summarize.records import MadeBy, Model, Reading
 from summarize.render import Options
@@ -37,7 +36,7 @@ def make(reading: Reading) -> Outcome:
 
 
 def batch(source: object, target: object, **chosen: Any) -> Batch:
-    made, form = output(str(target), chosen.pop("form", None), SUFFIXES)
+    made, form = output(str(target), chosen.pop("form", None))
     return Batch((str(source),), made, form, Options(), **chosen)
 
 
