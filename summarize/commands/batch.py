@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 @options.verbose
 @options.translator
 @options.summarizer
+@options.log
 @click.pass_obj
 def batch(world: World, /, **chosen: Any) -> int:
     """Brief many articles: resumable, in order, several at once.
@@ -55,6 +56,7 @@ def batch(world: World, /, **chosen: Any) -> int:
     from summarize.batch.output import output
     from summarize.batch.run import Batch, run
     from summarize.batch.sources import count
+    from summarize.commands.keep import place
     from summarize.commands.progress import board
     from summarize.records import Severity
     from summarize.render import Options, View
@@ -73,6 +75,7 @@ def batch(world: World, /, **chosen: Any) -> int:
         retry=chosen["retry_failed"],
         watch=chosen["watch"],
         strict=Severity(chosen["strict"]) if chosen["strict"] else None,
+        archive=place(settings),
     )
     with ExitStack() as stack:
         workers = stack.enter_context(_workers(world, settings, planned, chosen))
@@ -105,7 +108,7 @@ def _workers(world: World, settings: Resolved, planned: "Batch", chosen: dict[st
         warm=False,
     )
     jobs = chosen["jobs"] or default_jobs(plan, models.resolve_device(settings.text("device")))
-    yield local(plan, planned.form, planned.options, jobs)
+    yield local(plan, planned.form, planned.options, jobs, keep=planned.archive is not None)
 
 
 def _cluster(settings: Resolved, planned: "Batch", chosen: dict[str, Any]) -> "AbstractContextManager[Workers]":
@@ -120,6 +123,7 @@ def _cluster(settings: Resolved, planned: "Batch", chosen: dict[str, Any]) -> "A
         ray.needed((settings.text(name), role) for name, role in roles),
         planned.form,
         planned.options,
+        keep=planned.archive is not None,
     )
     gpu = settings.text("device") == "cuda"
     return ray.workers(chosen["address"], recipe, user_store(), chosen["jobs"], gpu=gpu)

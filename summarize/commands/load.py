@@ -126,8 +126,13 @@ def load_elsewhere(settings: Resolved, glossary: Glossary | None, full: bool) ->
 
 
 def _recorded(settings: Resolved, glossary: Glossary | None) -> tuple[tuple[str, str], ...]:
+    from summarize.summarization import templates
+
+    values = {name: value for name, value, _ in settings.values if name in _RECORDED and value}
+    if folder := values.get("prompts"):
+        values["prompts"] = templates.digest(Path(folder))
     return (
-        *((name, value) for name, value, _ in settings.values if name in _RECORDED and value),
+        *values.items(),
         *([("glossary", glossary.digest)] if glossary else []),
     )
 
