@@ -66,7 +66,7 @@ def load(
         if summarizer and not prompts:
             summarizer = summarization_memory.Remembering(summarizer, memory, _machine(summarizer.model, device))
     if translator:
-        translator = translation_scarcity.Sparing(translator, world.detail)
+        translator = translation_scarcity.Sparing(translator, world.note, world.detail)
     if summarizer:
         summarizer = summarization_scarcity.Sparing(summarizer)
     made_by = MadeBy(
