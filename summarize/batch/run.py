@@ -15,6 +15,8 @@ from summarize.batch.pool import work
 from summarize.batch.sources import Item, expand, items, refuse_own
 from summarize.console import World
 from summarize.errors import ExitStatus, ReadingError
+from summarize.reading.formats import is_named_article
+from summarize.reading.walk import Taking
 from summarize.records import MadeBy, Severity
 from summarize.render import Options
 from summarize.report import Report
@@ -157,10 +159,11 @@ class _Desk:
 
     def incoming(self, world: World) -> Generator[Item, None, None]:
         """The articles to brief; one at the same place with the same content comes once."""
-        from summarize.batch.watch import arrivals
+        from summarize.reading.watch import arrivals
 
         batch = self.batch
-        sources = arrivals(batch.sources, batch.own) if batch.watch else expand(batch.sources, batch.own)
+        taking = Taking(is_named_article, batch.own)
+        sources = arrivals(batch.sources, taking) if batch.watch else expand(batch.sources, batch.own)
         for item in items(sources, world.stdin, batch.max_bytes, self._known):
             # In this order: what leaves our hands in between is in the ledger.
             source, digest = item.key

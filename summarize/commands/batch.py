@@ -96,17 +96,9 @@ def _workers(world: World, settings: Resolved, planned: "Batch", chosen: dict[st
         return
     from summarize import models
     from summarize.batch.made import default_jobs, local
-    from summarize.commands.load import load
+    from summarize.commands.load import plan_for
 
-    plan = load(
-        world,
-        settings,
-        translating=True,
-        remembering=not chosen["no_cache"],
-        briefing=True,
-        full=chosen["full"],
-        warm=False,
-    )
+    plan = plan_for(world, settings, chosen, warm=False)
     jobs = chosen["jobs"] or default_jobs(plan, models.resolve_device(settings.text("device")))
     yield local(plan, planned.form, planned.options, jobs, keep=planned.archive is not None)
 

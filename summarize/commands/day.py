@@ -37,7 +37,7 @@ def day(world: World, /, **chosen: Any) -> int:
     from summarize import pipeline
     from summarize.commands.articles import ledger, made, prepare
     from summarize.commands.keep import keeping
-    from summarize.commands.load import load
+    from summarize.commands.load import plan_for
     from summarize.day.edition import edition
     from summarize.records import Brief
     from summarize.render import Options
@@ -47,7 +47,7 @@ def day(world: World, /, **chosen: Any) -> int:
     if job.form not in options.DAY_FORMATS:
         raise UsageError(f"{job.output}: a day is not written as {job.form}", "use .json or .html, or --format")
     wanted = chosen["day"] and chosen["day"].date().isoformat()
-    plan = cache(lambda: load(job.world, settings, translating=True, remembering=not chosen["no_cache"], briefing=True))
+    plan = cache(lambda: plan_for(job.world, settings, chosen))
 
     def brief(reading: "Reading", tell: "Tell") -> Brief:
         return pipeline.brief(reading, replace(plan(), tell=tell))

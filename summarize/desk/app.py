@@ -23,7 +23,7 @@ from summarize.desk.brief import BriefView, sentence_in_english
 from summarize.desk.briefing import Briefing, Choice, Ears, Load, Order
 from summarize.desk.comparison import Comparison, Version
 from summarize.desk.editing import Edit
-from summarize.desk.folder import Watch, articles
+from summarize.desk.folder import Watch
 from summarize.desk.form import Answers
 from summarize.desk.inbox import SIGNS, Inbox, filed
 from summarize.desk.keybar import KeyBar
@@ -126,7 +126,8 @@ class Desk(App[None]):
             lambda text: self._post(self.Told(text)),
         )
         self._briefing = Briefing(outside.load, lambda digest: digest in self._digests, ears, outside.max_bytes)
-        self._watch = Watch(folder, lambda path: self._post(self.Dropped(path))) if folder else None
+        dropped = lambda path: self._post(self.Dropped(path))  # noqa: E731
+        self._watch = Watch(folder, dropped, ears.failed) if folder else None
 
     def compose(self) -> ComposeResult:
         direction = self.outside.direction
@@ -147,9 +148,7 @@ class Desk(App[None]):
         self._refresh_inbox(None)
         self.query_one(Inbox).focus()
         self._briefing.start()
-        if self.folder and self._watch:
-            for path in articles(self.folder):
-                self._briefing.put(Order(str(path)))
+        if self._watch:
             self._watch.start()
         self.set_interval(_POLL_SECONDS, self._poll)
         self._say("")
