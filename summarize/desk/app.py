@@ -30,6 +30,7 @@ from summarize.desk.keybar import KeyBar
 from summarize.desk.opening import open_source
 from summarize.desk.recheck import recheck
 from summarize.desk.records import Entry, Kept, State, Target, english
+from summarize.desk.searchline import SearchLine
 from summarize.desk.suggestions import Suggestion, suggestions
 from summarize.desk.words import STYLES, hanging, shown
 from summarize.errors import SummarizeError
@@ -131,7 +132,7 @@ class Desk(App[None]):
 
     def compose(self) -> ComposeResult:
         direction = self.outside.direction
-        yield Input(placeholder="words in English or Arabic; enter keeps them, escape clears", id="search")
+        yield SearchLine(direction, "words in English or Arabic; enter keeps them, escape clears", id="search")
         with Horizontal(id="upper"):
             with Vertical(id="left", classes="pane"):
                 yield Inbox(direction, self.outside.now, id="inbox")

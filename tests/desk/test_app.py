@@ -14,6 +14,7 @@ from summarize.desk.brief import BriefView
 from summarize.desk.inbox import Inbox
 from summarize.desk.records import State, Target
 from summarize.records import Brief, Model
+from summarize.render.rtl import inline
 from summarize.translation import glossary
 from tests.conftest import SEEDS
 from tests.render.samples import BRIEF, LINES, QUIET
@@ -143,6 +144,25 @@ def test_the_search_finds_in_both_languages_and_escape_ends_it(archive: Archive,
         assert inbox.has_focus
         await pilot.press("slash", "escape")
         assert not pilot.app.query_one("#search").display
+
+    drive(archive, around, search)
+
+
+def test_arabic_in_the_search_is_drawn_joined_and_ordered_but_kept_as_typed(
+    archive: Archive, around: Around, number: int
+) -> None:
+    async def search(pilot: Driven) -> None:
+        line = pilot.app.query_one("#search", Input)
+        await pilot.press("slash", *"الصافي", "space", "h", "i")
+        assert line.value == "الصافي hi"
+        drawn_line = drawn(line)[0].strip()
+        assert drawn_line == inline("الصافي hi", around.outside().direction)
+        assert drawn_line != line.value
+        await pilot.press("home", "delete")
+        assert line.value == "لصافي hi"
+        line.value = "كلام"
+        await pilot.pause()
+        assert drawn(line)[0].strip() == inline("كلام", around.outside().direction)
 
     drive(archive, around, search)
 
