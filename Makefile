@@ -9,8 +9,9 @@ brief: .venv/installed
 	@$(BIN)/summarize seeds/day-of-war.txt
 
 # The tests run on the wheel as it would be published, in a folder of its own; sources they need they read by path.
+# Two at once, since most wait or use one core; those that are slow want the machine for themselves.
 test: .venv/tested
-	$(BIN)/python -P -m pytest -m "not slow"
+	$(BIN)/python -P -m pytest -m "not slow" -n 2 --dist worksteal
 
 test-slow: .venv/tested
 	$(BIN)/python -P -m pytest -m slow

@@ -27,6 +27,7 @@ CREATE TABLE IF NOT EXISTS done (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS done_by_stem ON done (stem, number);
 CREATE INDEX IF NOT EXISTS done_by_end ON done (end);
+CREATE TABLE IF NOT EXISTS unkept (id INTEGER PRIMARY KEY, brief BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS failures (source TEXT PRIMARY KEY, digest TEXT, line TEXT NOT NULL);
 """
 
@@ -108,11 +109,16 @@ class Ledger:
         """Whether this very article was tried and failed; what could not be read has no digest, and is read again."""
         return self._has("SELECT 1 FROM failures WHERE source = ? AND digest = ?", source, digest)
 
-    def finish(self, source: str, digest: str, written: Written) -> int:
-        """Record that an article is in the output; returns how many failures that mends, those at its place."""
+    def finish(self, source: str, digest: str, written: Written, brief: bytes | None = None) -> int:
+        """Record that an article is in the output; returns how many failures that mends, those at its place.
+
+        Its brief, if it is given, waits here until it is `kept`.
+        """
         with self._transaction():
             row = (source, digest, written.stem, written.number, written.name, written.end)
             self._connection.execute("INSERT INTO done VALUES (?, ?, ?, ?, ?, ?)", row)
+            if brief is not None:
+                self._connection.execute("INSERT INTO unkept (brief) VALUES (?)", (brief,))
             return self._connection.execute("DELETE FROM failures WHERE source = ?", (source,)).rowcount
 
     def fail(self, source: str, digest: str | None, line: str) -> int:
@@ -121,6 +127,16 @@ class Ledger:
             known = self._connection.execute("DELETE FROM failures WHERE source = ?", (source,)).rowcount
             self._connection.execute("INSERT INTO failures VALUES (?, ?, ?)", (source, digest, line))
             return 1 - known
+
+    def waiting(self, limit: int) -> list[tuple[int, bytes]]:
+        """The briefs that wait to be kept, the oldest first, each with its number."""
+        with self._told():
+            return self._connection.execute("SELECT id, brief FROM unkept ORDER BY id LIMIT ?", (limit,)).fetchall()
+
+    def kept(self, last: int) -> None:
+        """Record that the briefs up to that number need not wait any longer."""
+        with self._transaction():
+            self._connection.execute("DELETE FROM unkept WHERE id <= ?", (last,))
 
     def place(self, stem: str) -> Written:
         """Where an article of this name goes: into the first file that no other article has."""
@@ -134,7 +150,7 @@ class Ledger:
     def forget(self) -> None:
         """Begin again from nothing."""
         with self._transaction():
-            for table in ("settings", "done", "failures"):
+            for table in ("settings", "done", "unkept", "failures"):
                 self._connection.execute(f"DELETE FROM {table}")
 
     def names(self) -> Iterator[str]:

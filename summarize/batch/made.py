@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from summarize import pipeline
+from summarize.batch.keeping import packed
 from summarize.errors import ShortageError, SummarizeError
 from summarize.pipeline import Plan
 from summarize.records import Flag, MadeBy, Reading
@@ -17,11 +18,15 @@ _SHARED = ("ctranslate2", "python")
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An article as its file or line will hold it, under its name, and the flags of its brief."""
+    """An article as its file or line will hold it, under its name, and the flags of its brief.
+
+    `brief` is the brief itself, packed for the archive, where it is to be kept.
+    """
 
     name: str
     content: bytes
     flags: tuple[Flag, ...]
+    brief: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +53,16 @@ class Workers:
     end: Callable[[], None] = lambda: None
 
 
-def make(reading: Reading, plan: Plan, form: str, options: Options) -> Outcome:
-    """Brief an article as `summarize brief` does. What goes wrong with it must not end the batch, even if we are to
-    blame."""
+def make(reading: Reading, plan: Plan, form: str, options: Options, *, keep: bool = False) -> Outcome:
+    """Brief an article as `summarize brief` does, and pack the brief if somebody will `keep` it.
+
+    What goes wrong with it must not end the batch, even if we are to blame.
+    """
     source = reading.article.source
     try:
         brief = pipeline.brief(reading, plan)
-        return Made(reading.article.name, in_file(brief, form, options), all_flags(brief))
+        content = in_file(brief, form, options)
+        return Made(reading.article.name, content, all_flags(brief), packed(brief) if keep else None)
     except SummarizeError as error:
         return Failed(f"{source}: {error}", error.remedy)
     except MemoryError:
@@ -73,6 +81,6 @@ def default_jobs(plan: Plan, device: str) -> int:
     return default_workers(device) + 1 if engines.issubset(_SHARED) else 1
 
 
-def local(plan: Plan, form: str, options: Options, jobs: int) -> Workers:
+def local(plan: Plan, form: str, options: Options, jobs: int, *, keep: bool = False) -> Workers:
     """Threads of this process on the plan's one set of models."""
-    return Workers(lambda reading: make(reading, plan, form, options), jobs, plan.made_by)
+    return Workers(lambda reading: make(reading, plan, form, options, keep=keep), jobs, plan.made_by)

@@ -5,13 +5,13 @@ and a file of one article is written again under the same name, which the ledger
 """
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from summarize.batch.ledger import Ledger, Written
 from summarize.errors import UsageError
 from summarize.reading.names import file_name
+from summarize.suffixes import SUFFIXES
 
 _LINES = (".jsonl", ".ndjson")
 
@@ -38,20 +38,17 @@ class Output(Protocol):
     def close(self) -> None: ...
 
 
-def output(path: str, form: str | None, suffixes: Mapping[str, str]) -> tuple[Output, str]:
-    """The output that a path and a format, if one is asked for, come to, and its format; nothing is made yet.
-
-    `suffixes` says how the files of each format end.
-    """
+def output(path: str, form: str | None) -> tuple[Output, str]:
+    """The output that a path and a format, if one is asked for, come to, and its format; nothing is made yet."""
     target = Path(path)
     if target.suffix.lower() in _LINES and not target.is_dir():
         if form not in (None, "jsonl"):
             raise UsageError(f"{path} takes JSON lines, not {form}", "name a folder, or leave --format out")
         return Lines(target), "jsonl"
-    if target.is_file() or target.suffix.lower() in suffixes.values():
+    if target.is_file() or target.suffix.lower() in SUFFIXES.values():
         raise UsageError(f"{path} is neither a folder nor a file of JSON lines", "give -o a folder or FILE.jsonl")
     form = form or "json"
-    return Files(target, suffixes[form]), form
+    return Files(target, SUFFIXES[form]), form
 
 
 class Lines:

@@ -50,6 +50,7 @@ class Recipe:
     models: tuple[tuple[str, str], ...]
     form: str
     options: Options
+    keep: bool = False
 
 
 @contextmanager
@@ -233,7 +234,8 @@ class _Worker:
         return self._plan.made_by
 
     def make(self, reading: Reading) -> Outcome:
-        return make(reading, self._plan, self._recipe.form, self._recipe.options)
+        recipe = self._recipe
+        return make(reading, self._plan, recipe.form, recipe.options, keep=recipe.keep)
 
 
 def _unpack(copies: list[tuple[str, str, Any]], folder: Path) -> None:

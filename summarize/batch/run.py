@@ -7,6 +7,7 @@ from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from summarize.batch.keeping import CHUNK, Keeper, keeping
 from summarize.batch.ledger import Ledger
 from summarize.batch.made import Failed, Made, Outcome, Workers
 from summarize.batch.output import Output
@@ -14,6 +15,8 @@ from summarize.batch.pool import work
 from summarize.batch.sources import Item, expand, items, refuse_own
 from summarize.console import World
 from summarize.errors import ExitStatus, ReadingError
+from summarize.reading.formats import is_named_article
+from summarize.reading.walk import Taking
 from summarize.records import MadeBy, Severity
 from summarize.render import Options
 from summarize.report import Report
@@ -21,7 +24,10 @@ from summarize.report import Report
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What to brief, how and where to; `fresh` starts over, `retry` tries again what failed, `watch` waits for more."""
+    """What to brief, how and where to; `fresh` starts over, `retry` tries again what failed, `watch` waits for more.
+
+    `archive` is the file that briefs are kept in besides, if they are.
+    """
 
     sources: tuple[str, ...]
     output: Output
@@ -33,6 +39,7 @@ class Batch:
     retry: bool = False
     watch: bool = False
     strict: Severity | None = None
+    archive: Path | None = None
 
     @property
     def own(self) -> frozenset[Path]:
@@ -78,8 +85,10 @@ def run(batch: Batch, workers: Workers, world: World, screen: Screen) -> Counts:
     Raises `UsageError` where the output was begun with other settings, or another run is writing into it.
     """
     refuse_own(batch.sources, batch.output.path)
-    with _opened(batch, workers.made_by) as ledger:
-        desk = _Desk(batch, ledger, screen)
+    # Whoever watches for what arrives looks for it in the archive at once.
+    chunk = 1 if batch.watch else CHUNK
+    with _opened(batch, workers.made_by) as ledger, keeping(ledger, batch.archive, world.note, chunk) as keeper:
+        desk = _Desk(batch, ledger, keeper, screen)
 
         def make(item: Item) -> Outcome:
             result = item.result
@@ -139,6 +148,7 @@ class _Desk:
 
     batch: Batch
     ledger: Ledger
+    keeper: Keeper
     screen: Screen
     counts: Counts = field(init=False)
     in_hand: set[tuple[str, str | None]] = field(default_factory=set)
@@ -149,10 +159,11 @@ class _Desk:
 
     def incoming(self, world: World) -> Generator[Item, None, None]:
         """The articles to brief; one at the same place with the same content comes once."""
-        from summarize.batch.watch import arrivals
+        from summarize.reading.watch import arrivals
 
         batch = self.batch
-        sources = arrivals(batch.sources, batch.own) if batch.watch else expand(batch.sources, batch.own)
+        taking = Taking(is_named_article, batch.own)
+        sources = arrivals(batch.sources, taking) if batch.watch else expand(batch.sources, batch.own)
         for item in items(sources, world.stdin, batch.max_bytes, self._known):
             # In this order: what leaves our hands in between is in the ledger.
             source, digest = item.key
@@ -168,8 +179,11 @@ class _Desk:
         source, digest = item.key
         if isinstance(outcome, Made):
             assert digest is not None
-            mended = self.ledger.finish(source, digest, self.batch.output.write(outcome.name, outcome.content))
-            self.counts.failed -= mended
+            written = self.batch.output.write(outcome.name, outcome.content)
+            self.counts.failed -= self.ledger.finish(
+                source, digest, written, outcome.brief if self.keeper.path else None
+            )
+            self.keeper.added()
             self.counts.report.finished(outcome.flags)
         else:
             line = _line(item, outcome)

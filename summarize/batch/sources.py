@@ -13,6 +13,7 @@ from summarize.reading.formats import is_named_article, is_named_lines
 from summarize.reading.names import STDIN, printable
 from summarize.reading.packed import unpacked_name
 from summarize.reading.sources import Known
+from summarize.reading.walk import Taking, walk
 from summarize.records import Reading
 
 _CHUNK = 1 << 20
@@ -62,34 +63,9 @@ def expand(sources: Iterable[str], own: frozenset[Path] = frozenset()) -> Iterat
         # Where nothing matches, reading the pattern tells that there is no such file.
         for path in (sorted(glob.glob(source, recursive=True)) if spread else ()) or (source,):
             if os.path.isdir(path):
-                yield from _walk(path, own)
+                yield from walk(path, Taking(is_named_article, own))
             else:
                 yield path
-
-
-def _walk(folder: str, own: frozenset[Path]) -> Iterator[str | ReadingError]:
-    errors: list[OSError] = []
-    for place, folders, names in os.walk(folder, onerror=errors.append):
-        folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and Path(place, name).resolve() not in own
-        )
-        for name in sorted(names):
-            if is_taken(path := os.path.join(place, name), own):
-                yield path
-    for error in errors:
-        label = printable(str(error.filename))
-        yield ReadingError(label, f"cannot be listed ({error.strerror})", "make the folder readable with `chmod +rx`")
-
-
-def is_taken(path: str, own: frozenset[Path]) -> bool:
-    """Whether a file in a folder is one of its articles."""
-    name = os.path.basename(path)
-    return not name.startswith(".") and is_named_article(name) and not own.intersection(_with_parents(path))
-
-
-def _with_parents(path: str) -> set[Path]:
-    resolved = Path(path).resolve()
-    return {resolved, *resolved.parents}
 
 
 def refuse_own(sources: Iterable[str], folder: Path) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
-from summarize.commands.options import SUFFIXES, settings
+from summarize.commands.options import settings
 from summarize.commands.progress import Tell, progress
 from summarize.console import World
 from summarize.errors import ExitStatus, ReadingError, ShortageError, UsageError
@@ -20,6 +20,7 @@ from summarize.render import DOCUMENTS, FORMATS, Format, Options, in_file
 from summarize.render.outline import all_flags
 from summarize.report import Report
 from summarize.settings import Resolved
+from summarize.suffixes import SUFFIXES
 
 _TEXT: dict[str, Any] = {"encoding": "utf-8", "errors": "backslashreplace", "newline": "\n"}
 _FORMATS_BY_SUFFIX = {suffix: form for form, suffix in SUFFIXES.items()}

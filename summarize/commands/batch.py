@@ -11,6 +11,7 @@ import click
 from summarize.commands import options
 from summarize.console import World
 from summarize.settings import Resolved
+from summarize.suffixes import SUFFIXES
 
 if TYPE_CHECKING:
     from summarize.batch.made import Workers
@@ -26,9 +27,7 @@ if TYPE_CHECKING:
     required=True,
     help="A folder, a file an article; or FILE.jsonl, a line an article.",
 )
-@click.option(
-    "--format", "form", type=click.Choice(list(options.SUFFIXES)), help="Of the files in the folder. Default: json."
-)
+@click.option("--format", "form", type=click.Choice(list(SUFFIXES)), help="Of the files in the folder. Default: json.")
 @click.option(
     "--jobs",
     metavar="N",
@@ -46,6 +45,7 @@ if TYPE_CHECKING:
 @options.verbose
 @options.translator
 @options.summarizer
+@options.log
 @click.pass_obj
 def batch(world: World, /, **chosen: Any) -> int:
     """Brief many articles: resumable, in order, several at once.
@@ -56,13 +56,14 @@ def batch(world: World, /, **chosen: Any) -> int:
     from summarize.batch.output import output
     from summarize.batch.run import Batch, run
     from summarize.batch.sources import count
+    from summarize.commands.keep import place
     from summarize.commands.progress import board
     from summarize.records import Severity
     from summarize.render import Options, View
 
     world = replace(world, quiet=chosen["quiet"], verbose=chosen["verbose"])
     settings = options.settings(world, chosen)
-    target, form = output(chosen["output"], chosen["form"], options.SUFFIXES)
+    target, form = output(chosen["output"], chosen["form"])
     planned = Batch(
         sources=chosen["sources"],
         output=target,
@@ -74,6 +75,7 @@ def batch(world: World, /, **chosen: Any) -> int:
         retry=chosen["retry_failed"],
         watch=chosen["watch"],
         strict=Severity(chosen["strict"]) if chosen["strict"] else None,
+        archive=place(settings),
     )
     with ExitStack() as stack:
         workers = stack.enter_context(_workers(world, settings, planned, chosen))
@@ -94,19 +96,11 @@ def _workers(world: World, settings: Resolved, planned: "Batch", chosen: dict[st
         return
     from summarize import models
     from summarize.batch.made import default_jobs, local
-    from summarize.commands.load import load
+    from summarize.commands.load import plan_for
 
-    plan = load(
-        world,
-        settings,
-        translating=True,
-        remembering=not chosen["no_cache"],
-        briefing=True,
-        full=chosen["full"],
-        warm=False,
-    )
+    plan = plan_for(world, settings, chosen, warm=False)
     jobs = chosen["jobs"] or default_jobs(plan, models.resolve_device(settings.text("device")))
-    yield local(plan, planned.form, planned.options, jobs)
+    yield local(plan, planned.form, planned.options, jobs, keep=planned.archive is not None)
 
 
 def _cluster(settings: Resolved, planned: "Batch", chosen: dict[str, Any]) -> "AbstractContextManager[Workers]":
@@ -121,6 +115,7 @@ def _cluster(settings: Resolved, planned: "Batch", chosen: dict[str, Any]) -> "A
         ray.needed((settings.text(name), role) for name, role in roles),
         planned.form,
         planned.options,
+        keep=planned.archive is not None,
     )
     gpu = settings.text("device") == "cuda"
     return ray.workers(chosen["address"], recipe, user_store(), chosen["jobs"], gpu=gpu)

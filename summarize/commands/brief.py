@@ -24,20 +24,11 @@ def brief(world: World, /, **chosen: Any) -> int:
     from summarize import pipeline
     from summarize.commands.articles import prepare, run
     from summarize.commands.keep import keeping
-    from summarize.commands.load import load
+    from summarize.commands.load import plan_for
     from summarize.render import Options, View
 
     job, settings = prepare(world, chosen, Options(View.BRIEF, full=chosen["full"]))
     # On the first article that can be read: a mistyped name should not cost the loading of a model.
-    plan = cache(
-        lambda: load(
-            job.world,
-            settings,
-            translating=True,
-            remembering=not chosen["no_cache"],
-            briefing=True,
-            full=chosen["full"],
-        )
-    )
+    plan = cache(lambda: plan_for(job.world, settings, chosen))
     with keeping(job.world, settings) as keep:
         return run(job, lambda reading, tell: pipeline.brief(reading, replace(plan(), tell=tell)), keep)

@@ -13,6 +13,7 @@ from summarize.errors import ReadingError, SummarizeError
 from summarize.reading import read
 from summarize.reading.json import is_object, values
 from summarize.reading.names import STDIN, is_url, printable
+from summarize.reading.walk import Taking, walk
 from summarize.records import Brief, Reading
 from summarize.render.json import from_json
 
@@ -24,10 +25,13 @@ _HEAD = 64
 def articles(job: Job) -> Iterator[Reading | Brief | ReadingError]:
     """What each source of a job holds, in order: briefs where it is a file of them, else articles as they are read.
 
-    A folder gives its files, those of its folders too, by name; hidden ones are left out.
+    A folder gives all its files but hidden ones, and those of its folders.
     """
     for source in job.sources:
         for path in _files(source):
+            if isinstance(path, ReadingError):
+                yield path
+                continue
             with _opened(path, job.world.stdin) as stream:
                 if stream and _MADE.match(stream.peek(_HEAD)):
                     yield from _briefs(stream, STDIN if path == "-" else printable(path))
@@ -36,13 +40,9 @@ def articles(job: Job) -> Iterator[Reading | Brief | ReadingError]:
                 yield from read(path, stdin=stdin, max_bytes=job.max_bytes, private=job.private)
 
 
-def _files(source: str) -> Iterator[str]:
-    if is_url(source) or not os.path.isdir(source):
-        yield source
-        return
-    for folder, folders, names in os.walk(source):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (os.path.join(folder, name) for name in sorted(names) if not name.startswith("."))
+def _files(source: str) -> Iterator[str | ReadingError]:
+    is_folder = not is_url(source) and os.path.isdir(source)
+    yield from walk(source, Taking()) if is_folder else (source,)
 
 
 @contextmanager

@@ -1,9 +1,8 @@
 """The articles of a day, grouped into stories."""
 
-import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +22,8 @@ if TYPE_CHECKING:
 
 @click.command()
 @options.sources
-@click.option("--date", "day", metavar="YYYY-MM-DD", help="Take only the articles published on this day.")
+@click.option("--date", "day", metavar="DATE", type=options.DAY, help="Take only the articles published on that day.")
+@click.option("--approved", is_flag=True, help="Take the approved briefs of the archive, as they were corrected.")
 @options.translator
 @options.briefing
 @options.log
@@ -36,9 +36,8 @@ def day(world: World, /, **chosen: Any) -> int:
     """
     from summarize import pipeline
     from summarize.commands.articles import ledger, made, prepare
-    from summarize.commands.briefs import articles
     from summarize.commands.keep import keeping
-    from summarize.commands.load import load
+    from summarize.commands.load import plan_for
     from summarize.day.edition import edition
     from summarize.records import Brief
     from summarize.render import Options
@@ -47,15 +46,15 @@ def day(world: World, /, **chosen: Any) -> int:
     job, settings = prepare(world, chosen, Options())
     if job.form not in options.DAY_FORMATS:
         raise UsageError(f"{job.output}: a day is not written as {job.form}", "use .json or .html, or --format")
-    wanted = _day(chosen["day"])
-    plan = cache(lambda: load(job.world, settings, translating=True, remembering=not chosen["no_cache"], briefing=True))
+    wanted = chosen["day"] and chosen["day"].date().isoformat()
+    plan = cache(lambda: plan_for(job.world, settings, chosen))
 
     def brief(reading: "Reading", tell: "Tell") -> Brief:
         return pipeline.brief(reading, replace(plan(), tell=tell))
 
     briefs: list[Brief] = []
-    with ledger(job) as report, keeping(job.world, settings) as keep:
-        for item in _of_day(articles(job), wanted, job.world):
+    with ledger(job) as report, keeping(job.world, settings) as keep, _found(job, chosen) as found:
+        for item in _of_day(found, wanted, job.world):
             if isinstance(item, Brief):
                 report.finished(all_flags(item))
                 briefs.append(item)
@@ -67,15 +66,21 @@ def day(world: World, /, **chosen: Any) -> int:
     return report.status
 
 
-def _day(text: str | None) -> str | None:
-    if text is None:
-        return None
-    try:
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-            return date.fromisoformat(text).isoformat()
-    except ValueError:
-        pass
-    raise UsageError(f"--date {text} is no date", "write it YYYY-MM-DD: --date 2020-02-28")
+@contextmanager
+def _found(job: "Job", chosen: dict[str, Any]) -> "Iterator[Iterator[Reading | Brief | ReadingError]]":
+    """What the sources hold, or the archive of what was approved."""
+    from summarize.commands.briefs import articles
+    from summarize.commands.keep import kept
+
+    if not chosen["approved"]:
+        yield articles(job)
+        return
+    if chosen["articles"]:
+        raise UsageError("--approved takes the archive, and no SOURCE", "leave one of them out")
+    from summarize.desk.edition import approved
+
+    with kept(job.world) as archive:
+        yield approved(archive)
 
 
 def _of_day(
@@ -103,11 +108,10 @@ def _write(edition: "Edition", job: "Job") -> None:
         draw(edition, terminal.console(job.world.stdout, job.world.environ), direction)
         return
     from summarize.commands.articles import replacing
-    from summarize.render.day import FORMATS
+    from summarize.render.day import FORMATS, in_file
 
-    rendered = FORMATS[job.form](edition) + "\n"
     if job.output:
         with replacing(job.output) as file:
-            file.write(rendered)
+            file.buffer.write(in_file(edition, job.form))
     else:
-        job.world.stdout.write(rendered)
+        job.world.stdout.write(FORMATS[job.form](edition) + "\n")

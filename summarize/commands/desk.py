@@ -77,7 +77,7 @@ def _serve(world: World, arguments: list[str]) -> None:
 
 def _outside(world: World, settings: "Resolved", chosen: dict[str, Any]) -> "Outside":
     from summarize.commands.articles import replacing
-    from summarize.commands.load import load
+    from summarize.commands.load import plan_for
     from summarize.desk.app import Outside
     from summarize.render import rtl
     from summarize.translation.glossary import user_glossary
@@ -85,14 +85,7 @@ def _outside(world: World, settings: "Resolved", chosen: dict[str, Any]) -> "Out
     def plan(choice: "Choice", tell: Callable[[str], None]) -> "Plan":
         given = {"translator": choice.translator, "summarizer": choice.summarizer, "points": choice.points}
         changed = options.settings(world, chosen | {name: value for name, value in given.items() if value})
-        return load(
-            replace(world, stderr=_Telling(tell), verbose=False),
-            changed,
-            translating=True,
-            briefing=True,
-            remembering=not chosen["no_cache"],
-            full=chosen["full"],
-        )
+        return plan_for(replace(world, stderr=_Telling(tell), verbose=False), changed, chosen)
 
     def write(path: str, content: str | bytes) -> None:
         with replacing(path) as file:
@@ -109,6 +102,7 @@ def _outside(world: World, settings: "Resolved", chosen: dict[str, Any]) -> "Out
         direction=rtl.direction(world.environ, settings.text("rtl")),
         glossary=Path(glossary) if glossary else user_glossary(),
         max_bytes=int(settings.text("max-bytes")),
+        points=int(settings.text("points")),
         environ=world.environ,
     )
 

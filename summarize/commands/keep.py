@@ -1,4 +1,4 @@
-"""Every brief that is made is kept in the user's archive, unless that was declined."""
+"""The user's archive, in which every brief that is made is kept, unless that was declined."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -11,7 +11,16 @@ from summarize.records import Brief
 from summarize.settings import Resolved
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from summarize.desk.archive import Archive
+
+
+def place(settings: Resolved) -> "Path | None":
+    """The archive that briefs are to be kept in; None where `log` is off, or there is no home for one."""
+    from summarize.desk.archive import user_archive
+
+    return None if settings.text("log") == "off" or folders.data() is None else user_archive()
 
 
 @contextmanager
@@ -21,17 +30,37 @@ def keeping(world: World, settings: Resolved) -> Iterator[Callable[[Brief], None
     The archive is opened for the first brief. One that fails costs a note, and the run goes on without it; that there
     is no home for it was said with the settings.
     """
-    if settings.text("log") == "off" or folders.data() is None:
+    path = place(settings)
+    if path is None:
         yield lambda brief: None
         return
     with ExitStack() as stack:
-        yield _Keeper(world, stack)
+        yield _Keeper(path, world, stack)
+
+
+@contextmanager
+def kept(world: World) -> "Iterator[Archive]":
+    """The user's archive as it is; looking into it makes none. Raises SummarizeError where nothing is kept yet."""
+    from summarize.desk.archive import Archive, user_archive
+
+    if is_empty():
+        raise SummarizeError(f"{user_archive()}: nothing is kept yet", "brief an article, without --no-log")
+    with Archive(user_archive(), world.note) as archive:
+        yield archive
+
+
+def is_empty() -> bool:
+    """Whether nothing was ever kept."""
+    from summarize.desk.archive import user_archive
+
+    return not user_archive().exists()
 
 
 class _Keeper:
     """Keeps briefs until the archive fails; it is closed with `stack`."""
 
-    def __init__(self, world: World, stack: ExitStack):
+    def __init__(self, path: "Path", world: World, stack: ExitStack):
+        self._path = path
         self._world = world
         self._stack = stack
         self._archive: Archive | None = None
@@ -42,9 +71,9 @@ class _Keeper:
             return
         try:
             if self._archive is None:
-                from summarize.desk.archive import Archive, user_archive
+                from summarize.desk.archive import Archive
 
-                self._archive = self._stack.enter_context(Archive(user_archive(), self._world.note))
+                self._archive = self._stack.enter_context(Archive(self._path, self._world.note))
             self._archive.keep(brief)
         except SummarizeError as error:
             self._failed = True

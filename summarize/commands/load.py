@@ -3,10 +3,11 @@
 import io
 import platform
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from summarize import __version__, folders
 from summarize.console import World
@@ -28,6 +29,21 @@ from summarize.translation.protocol import Decoding, Translator
 # Those that change what a brief says; the others only change how it is shown.
 _RECORDED = ("translator", "summarizer", "device", "quality", "sections", "points", "prompts", "style")
 _QUALITIES = {"fast": Decoding(name="greedy", beam=1), "default": None, "best": Decoding(name="beam", beam=4)}
+
+
+def plan_for(
+    world: World, settings: Resolved, chosen: Mapping[str, Any], *, briefing: bool = True, warm: bool = True
+) -> Plan:
+    """`load` as the options of a command, by the names click gives them, ask for it."""
+    return load(
+        world,
+        settings,
+        translating=True,
+        briefing=briefing,
+        remembering=not chosen["no_cache"],
+        full=chosen.get("full", False),
+        warm=warm,
+    )
 
 
 def load(
@@ -66,7 +82,7 @@ def load(
         if summarizer and not prompts:
             summarizer = summarization_memory.Remembering(summarizer, memory, _machine(summarizer.model, device))
     if translator:
-        translator = translation_scarcity.Sparing(translator, world.detail)
+        translator = translation_scarcity.Sparing(translator, world.note, world.detail)
     if summarizer:
         summarizer = summarization_scarcity.Sparing(summarizer)
     made_by = MadeBy(
@@ -126,8 +142,13 @@ def load_elsewhere(settings: Resolved, glossary: Glossary | None, full: bool) ->
 
 
 def _recorded(settings: Resolved, glossary: Glossary | None) -> tuple[tuple[str, str], ...]:
+    from summarize.summarization import templates
+
+    values = {name: value for name, value, _ in settings.values if name in _RECORDED and value}
+    if folder := values.get("prompts"):
+        values["prompts"] = templates.digest(Path(folder))
     return (
-        *((name, value) for name, value, _ in settings.values if name in _RECORDED and value),
+        *values.items(),
         *([("glossary", glossary.digest)] if glossary else []),
     )
 

@@ -1,7 +1,6 @@
 """`summarize log`: the archive of the briefs that were made, from the command line."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -10,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from summarize.commands import options
+from summarize.commands.keep import is_empty, kept
 from summarize.console import World
-from summarize.errors import ExitStatus, SummarizeError, UsageError
+from summarize.errors import ExitStatus, UsageError
 
 if TYPE_CHECKING:
     from summarize.desk.archive import Archive
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 # Those of summarize.desk.records.State, whose module --help need not load.
 _STATES = ("new", "in-review", "approved", "spiked")
-_DAY = click.DateTime(["%Y-%m-%d"])
 _FIELDS = (
     "id kept state title arabic_title published source digest errors warnings topics subject slug byline"
 ).split()
@@ -27,8 +26,10 @@ _FIELDS = (
 _state = click.option(
     "--state", "states", multiple=True, type=click.Choice(_STATES), help="Only those; may be given several times."
 )
-_before = click.option("--before", metavar="DATE", type=_DAY, help="Only what was kept before that day (UTC).")
-_after = click.option("--after", metavar="DATE", type=_DAY, help="Only what was kept on that day or later (UTC).")
+_before = click.option("--before", metavar="DATE", type=options.DAY, help="Only what was kept before that day (UTC).")
+_after = click.option(
+    "--after", metavar="DATE", type=options.DAY, help="Only what was kept on that day or later (UTC)."
+)
 _form = click.option(
     "--format",
     "form",
@@ -91,10 +92,10 @@ def show(world: World, /, numbers: tuple[int, ...], machine: bool, **chosen: Any
     from summarize.render import Options
 
     job, _ = prepare(world, chosen, Options(full=chosen["full"]))
-    with _archive(job.world) as archive:
-        kept = [archive.get(number) for number in numbers]
-    job = replace(job, several=len(kept) > 1)
-    write(job, [each.machine if machine else each.brief for each in kept])
+    with kept(job.world) as archive:
+        found = [archive.get(number) for number in numbers]
+    job = replace(job, several=len(found) > 1)
+    write(job, [each.machine if machine else each.brief for each in found])
 
 
 @log.command()
@@ -118,7 +119,7 @@ def export(world: World, /, query: tuple[str, ...], corrections: str | None, **c
         raise UsageError("--corrections is a file of its own, without --output and --format", "export in two runs")
     writer = _corrections_writer(corrections) if corrections else None
     job, _ = prepare(world, chosen, Options(full=chosen["full"]))
-    with _archive(job.world) as archive:
+    with kept(job.world) as archive:
         entries = _entries(archive, wanted, 0)[::-1]
         if corrections and writer:
             _write_corrections(job.world, archive, entries, corrections, writer)
@@ -127,7 +128,9 @@ def export(world: World, /, query: tuple[str, ...], corrections: str | None, **c
 
 
 @log.command()
-@click.option("--before", metavar="DATE", type=_DAY, required=True, help="Delete what was kept before that day (UTC).")
+@click.option(
+    "--before", metavar="DATE", type=options.DAY, required=True, help="Delete what was kept before that day (UTC)."
+)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @options.quiet
 @click.pass_obj
@@ -138,10 +141,10 @@ def purge(world: World, before: datetime, yes: bool, quiet: bool) -> int:
     """
     world = replace(world, quiet=quiet)
     day = before.date()
-    if _empty():
+    if is_empty():
         world.note("nothing is kept yet")
         return ExitStatus.OK
-    with _archive(world) as archive:
+    with kept(world) as archive:
         found = archive.entries(before=day, limit=-1)
         if found and not yes and not _agreed(world, f"delete {_briefs(len(found))} kept before {day}?"):
             return ExitStatus.FAILED
@@ -159,23 +162,6 @@ def path(world: World) -> None:
     from summarize.desk.archive import user_archive
 
     click.echo(str(user_archive()), file=world.stdout)
-
-
-@contextmanager
-def _archive(world: World) -> Iterator["Archive"]:
-    """The user's archive; looking into it makes none."""
-    from summarize.desk.archive import Archive, user_archive
-
-    if _empty():
-        raise SummarizeError(f"{user_archive()}: nothing is kept yet", "brief an article, without --no-log")
-    with Archive(user_archive(), world.note) as archive:
-        yield archive
-
-
-def _empty() -> bool:
-    from summarize.desk.archive import user_archive
-
-    return not user_archive().exists()
 
 
 def _choice(query: str, chosen: dict[str, Any]) -> _Choice:
@@ -196,8 +182,8 @@ def _list(world: World, query: str, chosen: dict[str, Any]) -> None:
     world = replace(world, quiet=chosen["quiet"])
     limit = chosen["limit"]
     entries: list[Entry] = []
-    if not _empty():
-        with _archive(world) as archive:
+    if not is_empty():
+        with kept(world) as archive:
             # One more than is shown tells whether there are more.
             entries = _entries(archive, _choice(query, chosen), limit + 1 if limit else 0)
     shown = entries[:limit] if limit else entries

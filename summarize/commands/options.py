@@ -8,24 +8,16 @@ import click
 from summarize import folders
 from summarize.console import World
 from summarize.settings import CONFIG, Resolved, resolve
+from summarize.suffixes import SUFFIXES
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
-SUFFIXES = {
-    "text": ".txt",
-    "markdown": ".md",
-    "html": ".html",
-    "json": ".json",
-    "jsonl": ".jsonl",
-    "docx": ".docx",
-}
-"""The formats that go into files and how such files end; `summarize.render` has how they are made, and is not light."""
-
 FORMATS = ("terminal", *SUFFIXES)
-DAY_FORMATS = ("terminal", "text", "markdown", "html", "json")
+DAY_FORMATS = ("terminal", "text", "markdown", "html", "json", "docx")
+DAY = click.DateTime(["%Y-%m-%d"])
 
 
 def together(*decorators: Decorator) -> Decorator:

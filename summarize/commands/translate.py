@@ -21,12 +21,10 @@ def translate(world: World, /, **chosen: Any) -> int:
     """
     from summarize import pipeline
     from summarize.commands.articles import prepare, run
-    from summarize.commands.load import load
+    from summarize.commands.load import plan_for
     from summarize.render import Options, View
 
     job, settings = prepare(world, chosen, Options(View.TRANSLATION))
     # On the first article that can be read: a mistyped name should not cost the loading of a model.
-    plan = cache(
-        lambda: load(job.world, settings, translating=True, remembering=not chosen["no_cache"], briefing=False)
-    )
+    plan = cache(lambda: plan_for(job.world, settings, chosen, briefing=False))
     return run(job, lambda reading, tell: pipeline.translate(reading, replace(plan(), tell=tell)))

@@ -45,6 +45,7 @@ ACTIONS = (
     Action("compare", "v", "Compare versions of the story", "Versions"),
     Action("filter", "f", "Show only new, in review, approved or spiked briefs", "Filter", needs="nothing"),
     Action("renew", "n", "Put the brief back among the new ones"),
+    Action("write_day", "W", "Write the approved briefs of a day to one file", needs="nothing"),
     Action("suggest", "s", "Look for glossary terms in repeated corrections", needs="nothing"),
     Action("toggle_inbox", "i", "Show or hide the inbox", needs="nothing"),
     Action("next", "right_square_bracket", "Go to the next brief", needs="nothing"),

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -16,20 +16,21 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 
-from summarize.desk import actions, dialogs, duplicates
+from summarize.desk import actions, dialogs, duplicates, edition
 from summarize.desk.arabic import ArabicView
 from summarize.desk.archive import Archive
 from summarize.desk.brief import BriefView, sentence_in_english
 from summarize.desk.briefing import Briefing, Choice, Ears, Load, Order
 from summarize.desk.comparison import Comparison, Version
 from summarize.desk.editing import Edit
-from summarize.desk.folder import Watch, articles
+from summarize.desk.folder import Watch
 from summarize.desk.form import Answers
 from summarize.desk.inbox import SIGNS, Inbox, filed
 from summarize.desk.keybar import KeyBar
 from summarize.desk.opening import open_source
 from summarize.desk.recheck import recheck
 from summarize.desk.records import Entry, Kept, State, Target, english
+from summarize.desk.searchline import SearchLine
 from summarize.desk.suggestions import Suggestion, suggestions
 from summarize.desk.words import STYLES, hanging, shown
 from summarize.errors import SummarizeError
@@ -67,6 +68,8 @@ class Outside:
     direction: Direction
     glossary: Path
     max_bytes: int
+    points: int = 3
+    """How many points a topic a story of a day has."""
     environ: Mapping[str, str] = field(default_factory=dict)
     now: Callable[[], datetime] = lambda: datetime.now().astimezone()
 
@@ -124,11 +127,12 @@ class Desk(App[None]):
             lambda text: self._post(self.Told(text)),
         )
         self._briefing = Briefing(outside.load, lambda digest: digest in self._digests, ears, outside.max_bytes)
-        self._watch = Watch(folder, lambda path: self._post(self.Dropped(path))) if folder else None
+        dropped = lambda path: self._post(self.Dropped(path))  # noqa: E731
+        self._watch = Watch(folder, dropped, ears.failed) if folder else None
 
     def compose(self) -> ComposeResult:
         direction = self.outside.direction
-        yield Input(placeholder="words in English or Arabic; enter keeps them, escape clears", id="search")
+        yield SearchLine(direction, "words in English or Arabic; enter keeps them, escape clears", id="search")
         with Horizontal(id="upper"):
             with Vertical(id="left", classes="pane"):
                 yield Inbox(direction, self.outside.now, id="inbox")
@@ -145,9 +149,7 @@ class Desk(App[None]):
         self._refresh_inbox(None)
         self.query_one(Inbox).focus()
         self._briefing.start()
-        if self.folder and self._watch:
-            for path in articles(self.folder):
-                self._briefing.put(Order(str(path)))
+        if self._watch:
             self._watch.start()
         self.set_interval(_POLL_SECONDS, self._poll)
         self._say("")
@@ -531,6 +533,28 @@ class Desk(App[None]):
                     self.notify(f"written to {sanitize(path)}", markup=False)
 
         self.push_screen(dialogs.export(kept.entry), write)
+
+    def action_write_day(self) -> None:
+        days = edition.days(self.archive)
+        if not days:
+            self.notify("no brief is approved yet")
+            return
+
+        def write(answers: Answers | None) -> None:
+            if answers:
+                self._write_day(answers["day"] or None, answers["format"], dialogs.export_path(answers))
+
+        self.push_screen(dialogs.edition(days), write)
+
+    @work(thread=True)
+    def _write_day(self, day: str | None, form: str, path: str) -> None:
+        """Grouping a thousand articles takes seconds."""
+        try:
+            self.outside.write(path, edition.written(self.archive, day, form, self.outside.points))
+        except SummarizeError as error:
+            self._post(self.Failed(error))
+        else:
+            self.notify(f"written to {sanitize(path)}", markup=False)
 
     def action_copy(self) -> None:
         if self.kept:

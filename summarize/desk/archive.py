@@ -7,7 +7,7 @@ is full leaves the archive as it was before.
 import json
 import sqlite3
 import zlib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, astuple, replace
 from datetime import UTC, date, datetime
@@ -93,23 +93,13 @@ class Archive:
 
     def keep(self, brief: Brief) -> int:
         """Keep a brief and return its number; the same article, makers and points have the number they already have."""
-        mark = _fingerprint(brief)
-        content = (
-            _packed(render_line(brief, Options(full=True))),
-            _packed(brief.article.text),
-            len(brief.translations),
-        )
+        return self.keep_all([brief])[0]
+
+    def keep_all(self, briefs: Iterable[Brief]) -> list[int]:
+        """Keep briefs in one transaction, as `keep` does: all of them or none."""
+        rows = [(brief, _fingerprint(brief), *_contents(brief)) for brief in briefs]
         with self._transaction() as connection:
-            known = connection.execute(
-                "SELECT id, translated FROM briefs JOIN contents ON brief = id WHERE fingerprint = ?", (mark,)
-            ).fetchone()
-            if known and known[1] >= len(brief.translations):
-                return int(known[0])
-            # The same with more of the article's text in English takes the place of what had less.
-            number = int(known[0]) if known else self._insert(connection, brief, mark)
-            connection.execute("REPLACE INTO contents VALUES (?, ?, ?, ?)", (number, *content))
-            _refresh(connection, number, None if known else brief)
-            return number
+            return [self._keep(connection, *row) for row in rows]
 
     def entries(
         self,
@@ -279,6 +269,19 @@ class Archive:
                 return f"it is kept as {aside} (sqlite3 {aside} .recover), and the next run begins a new one"
         return "start again: another process may have moved it aside"
 
+    def _keep(self, connection: sqlite3.Connection, brief: Brief, mark: str, line: bytes, article: bytes) -> int:
+        translated = len(brief.translations)
+        known = connection.execute(
+            "SELECT id, translated FROM briefs JOIN contents ON brief = id WHERE fingerprint = ?", (mark,)
+        ).fetchone()
+        if known and known[1] >= translated:
+            return int(known[0])
+        # The same with more of the article's text in English takes the place of what had less.
+        number = int(known[0]) if known else self._insert(connection, brief, mark)
+        connection.execute("REPLACE INTO contents VALUES (?, ?, ?, ?)", (number, line, article, translated))
+        _refresh(connection, number, None if known else brief)
+        return number
+
     def _insert(self, connection: sqlite3.Connection, brief: Brief, mark: str) -> int:
         article = brief.article
         row = (self._time(), State.NEW, *map(_storable, (article.source, article.digest)), mark)
@@ -422,6 +425,11 @@ def _fingerprint(brief: Brief) -> str:
     headline = brief.headline.text if brief.headline else None
     value = [brief.article.digest, asdict(brief.made_by), headline, points]
     return sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
+
+
+def _contents(brief: Brief) -> tuple[bytes, bytes]:
+    """What is stored of a brief: its line of JSON, and the article's text."""
+    return _packed(render_line(brief, Options(full=True))), _packed(brief.article.text)
 
 
 def _packed(text: str) -> bytes:

@@ -1,7 +1,7 @@
 """The questions that the desk asks, and what their answers come to."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -11,11 +11,13 @@ from summarize.desk.records import Entry, Kept
 from summarize.desk.suggestions import Suggestion
 from summarize.reading.names import is_url
 from summarize.render import DOCUMENTS, FORMATS, Options
+from summarize.render import day as day_render
 from summarize.render.markdown import escape
 from summarize.render.sanitize import sanitize
+from summarize.suffixes import SUFFIXES
 
-_SUFFIXES = {"text": ".txt", "markdown": ".md"}
 _AS_BEFORE = ("as before", "")
+_WHERE = "file; the format's ending is added where there is none"
 
 
 def paste() -> Form:
@@ -73,15 +75,26 @@ def export(entry: Entry) -> Form:
     """Ask for a format and a path."""
     fields = [
         Field("format", "format", "text", tuple((name, name) for name in (*FORMATS, *DOCUMENTS))),
-        Field("path", "file; the format's ending is added where there is none", _stem(entry)),
+        Field("path", _WHERE, _stem(entry)),
     ]
     return Form("Write the brief to a file", fields, accept="Write")
+
+
+def edition(days: Mapping[str, int]) -> Form:
+    """Ask for a day, of those that have so many approved briefs each, a format and a path."""
+    dated = ((f"{day} · {count} approved", day) for day, count in days.items() if day)
+    fields = [
+        Field("day", "day", choices=((f"all · {sum(days.values())} approved", ""), *dated)),
+        Field("format", "format", "docx", tuple((name, name) for name in (*day_render.FORMATS, *day_render.DOCUMENTS))),
+        Field("path", _WHERE, "day"),
+    ]
+    return Form("Write the approved briefs to one file", fields, accept="Write")
 
 
 def export_path(answers: Answers) -> str:
     """Where to write after `export`."""
     path = Path(answers["path"].strip() or "brief").expanduser()
-    return str(path if path.suffix else path.with_suffix(_SUFFIXES.get(answers["format"], f".{answers['format']}")))
+    return str(path if path.suffix else path.with_suffix(SUFFIXES[answers["format"]]))
 
 
 def exported(kept: Kept, form: str) -> str | bytes:
@@ -92,7 +105,7 @@ def exported(kept: Kept, form: str) -> str | bytes:
     entry = kept.entry
     described = (("Subject", entry.subject), ("Slug", entry.slug), ("Byline", entry.byline))
     lines = [f"{name}: {value}" for name, value in described if value]
-    if lines and form in _SUFFIXES:
+    if lines and form in ("text", "markdown"):
         ending = "  " if form == "markdown" else ""
         text = "".join(f"{escape(line) if ending else line}{ending}\n" for line in lines) + f"\n{text}"
     return text

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from summarize.records import Brief, Severity
-from summarize.render.outline import Entry, Line, Options, Outline, Part, outline
+from summarize.render.outline import Entry, Line, Options, Outline, Part, Warned, outline
 from summarize.render.text import MARKS
 
 if TYPE_CHECKING:
@@ -35,18 +35,30 @@ _NO_XML = re.compile("[\ufffe\uffff]")
 
 def render(briefs: Sequence[Brief], options: Options) -> bytes:
     """One document of all articles, each begun on a page of its own."""
-    from docx import Document
     from docx.enum.text import WD_BREAK
 
-    document = Document()
-    _set_up(document)
+    document = new()
     articles = [outline(brief, options) for brief in briefs]
     for number, article in enumerate(articles):
         if number:
             document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
         _article(document, article)
+    return saved(document, articles[0].title or "" if len(articles) == 1 else "")
+
+
+def new() -> "Document":
+    """An empty document with the styles in it."""
+    from docx import Document
+
+    document = Document()
+    _set_up(document)
+    return document
+
+
+def saved(document: "Document", title: str) -> bytes:
+    """The file of a document that is done."""
     properties = document.core_properties
-    properties.title = _safe(articles[0].title or "")[:_LONGEST_PROPERTY] if len(articles) == 1 else ""
+    properties.title = _safe(title)[:_LONGEST_PROPERTY]
     properties.author = properties.last_modified_by = "summarize"
     properties.comments = ""
     properties.created = properties.modified = datetime(*_EPOCH)
@@ -146,64 +158,72 @@ def _element(name: str, **attributes: str) -> "BaseOxmlElement":
 
 def _article(document: "Document", article: Outline) -> None:
     if article.title:
-        _marked(_english(document, "Heading 1", article.title), article.title_severity)
+        marked(add_english(document, "Heading 1", article.title), article.title_severity)
     if article.title_arabic:
-        _arabic(document, article.title_arabic, "Arabic title")
+        add_arabic(document, article.title_arabic, "Arabic title")
     if article.byline_arabic:
-        _arabic(document, article.byline_arabic)
+        add_arabic(document, article.byline_arabic)
     if article.imprint:
-        _english(document, "Quiet", article.imprint)
+        add_english(document, "Quiet", article.imprint)
     for part in article.parts:
-        _part(document, part)
+        add_part(document, part)
     if article.left_out:
-        _english(document, "Remark", article.left_out)
+        add_english(document, "Remark", article.left_out)
     if article.lines and article.parts:
-        _english(document, "Heading 2", "FULL TEXT")
+        add_english(document, "Heading 2", "FULL TEXT")
     for line in article.lines:
         _line(document, line)
     if article.flags:
-        _english(document, "Heading 2", "FLAGS")
+        add_english(document, "Heading 2", "FLAGS")
     for flag in article.flags:
-        paragraph = document.add_paragraph(style="Flag")
-        _mark(paragraph, flag.severity)
-        _text(paragraph, f"\t{flag.text}")
+        add_flag(document, flag)
     if article.editor:
-        _bold(_english(document, "Remark", article.editor))
-    _english(document, "Quiet", article.made_by)
+        _bold(add_english(document, "Remark", article.editor))
+    add_english(document, "Quiet", article.made_by)
 
 
-def _part(document: "Document", part: Part) -> None:
-    _english(document, "Heading 2", part.title.upper()).paragraph_format.keep_with_next = True
+def add_part(document: "Document", part: Part) -> None:
+    """Add a section of points."""
+    add_english(document, "Heading 2", part.title.upper()).paragraph_format.keep_with_next = True
     for entry in part.entries:
         _entry(document, entry)
     if part.remark:
-        _english(document, "Quiet", part.remark[0].upper() + part.remark[1:])
+        add_english(document, "Quiet", part.remark[0].upper() + part.remark[1:])
+
+
+def add_flag(document: "Document", flag: Warned) -> None:
+    """Add a flag."""
+    paragraph = document.add_paragraph(style="Flag")
+    _mark(paragraph, flag.severity)
+    _text(paragraph, f"\t{flag.text}")
 
 
 def _entry(document: "Document", entry: Entry) -> None:
-    paragraph = _english(document, "Point", f"{entry.number}.\t{entry.english}")
+    paragraph = add_english(document, "Point", f"{entry.number}.\t{entry.english}")
     _quiet(paragraph.add_run(f" [{entry.where}]"))
-    _marked(paragraph, entry.severity)
+    marked(paragraph, entry.severity)
     paragraph.paragraph_format.keep_with_next = True
     for arabic in entry.arabic:
-        _arabic(document, arabic.text)
+        add_arabic(document, arabic.text)
 
 
 def _line(document: "Document", line: Line) -> None:
-    paragraph = _english(document, "Point", f"{line.arabic.number}.\t{line.english or ''}")
+    paragraph = add_english(document, "Point", f"{line.arabic.number}.\t{line.english or ''}")
     _quiet(paragraph.add_run(f" [{line.label}]" if line.english else f"[{line.label}]"))
-    _marked(paragraph, line.severity)
+    marked(paragraph, line.severity)
     paragraph.paragraph_format.keep_with_next = True
-    _arabic(document, line.arabic.text)
+    add_arabic(document, line.arabic.text)
 
 
-def _english(document: "Document", style: str, text: str) -> "Paragraph":
+def add_english(document: "Document", style: str, text: str) -> "Paragraph":
+    """Add a paragraph of English; what it has of Arabic is marked as such."""
     paragraph = document.add_paragraph(style=style)
     _text(paragraph, text)
     return paragraph
 
 
-def _arabic(document: "Document", text: str, style: str = "Arabic") -> None:
+def add_arabic(document: "Document", text: str, style: str = "Arabic") -> None:
+    """Add a paragraph of Arabic."""
     _rtl(document.add_paragraph(style=style).add_run(_safe(text)))
 
 
@@ -220,7 +240,8 @@ def _rtl(run: "Run") -> None:
     run.font.rtl = True
 
 
-def _marked(paragraph: "Paragraph", severity: Severity | None) -> None:
+def marked(paragraph: "Paragraph", severity: Severity | None) -> None:
+    """Put the mark of a severity, if there is one, behind a paragraph."""
     if severity:
         paragraph.add_run(" ")
         _mark(paragraph, severity)

@@ -141,6 +141,20 @@ def inline(line: str, direction: Direction) -> str:
     return _visual(line, "L", direction) if direction.mode is Mode.SHAPE and _ARABIC.search(line) else line
 
 
+def inline_places(line: str, direction: Direction) -> list[tuple[str, int]]:
+    """`line` as `inline` draws it for a terminal that shapes nothing, each character with its place in `line`.
+
+    A letter that was joined of two (lam-alef) has the place of the first.
+    """
+    placed: list[_Character] = []
+    place = 0
+    for character in _drawn(_known(line), direction):
+        placed.append((character, place))
+        place += 2 if _LAM_ALEF.match(character) else 1
+    return [(character, place or 0) for character, place in _ordered(placed, "L", direction)]
+
+
+_LAM_ALEF = re.compile("[\ufef5-\ufefc]")
 _ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _MARK = re.compile(
     "[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08e1\u08e3-\u08ff]"

@@ -1,6 +1,7 @@
 """The templates that tell an instruction model what to write: `NAME.j2`, the shipped one or the user's own."""
 
 from collections.abc import Sequence
+from hashlib import sha256
 from importlib import resources
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -60,6 +61,14 @@ def load(name: str, folder: Path | None = None) -> Template | None:
     template = Template(found, found.filename or path)
     template.render(Topic.MILITARY, ("A first sentence.", "A second sentence."), 2)
     return template
+
+
+def digest(folder: Path) -> str:
+    """`sha256:…` of the templates in a folder of the user's: their names and their bytes."""
+    content = sha256()
+    for file in sorted(folder.rglob("*.j2")):
+        content.update(f"{file.relative_to(folder).as_posix()}\0{sha256(file.read_bytes()).hexdigest()}\n".encode())
+    return f"sha256:{content.hexdigest()}"
 
 
 def _shipped(file: str) -> tuple[str, str, None] | None:

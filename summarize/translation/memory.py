@@ -25,6 +25,7 @@ from summarize.database import connect, exclusive, is_damage, move_aside
 from summarize.errors import SummarizeError
 from summarize.records import Model
 from summarize.translation.protocol import Decoding, Output, Translator
+from summarize.translation.wrapper import Wrapper
 
 LIMIT = 200_000_000
 """The most bytes that a memory keeps, several hundred thousand sentences; what was used longest ago makes room."""
@@ -47,16 +48,12 @@ _NEXT_USE = "(SELECT coalesce(max(used), 0) + 1 FROM calls)"
 Result = TypeVar("Result")
 
 
-class Remembering:
+class Remembering(Wrapper):
     """A translator that asks the memory first. A model without a digest could be any other, and is never remembered."""
 
     def __init__(self, translator: Translator, memory: "Memory", machine: str):
         """`machine` names the type of processor and the device: arithmetic, and so English, may depend on them."""
-        self.model = translator.model
-        self.decoding = translator.decoding
-        self.longest = translator.longest
-        self.lowest_score = translator.lowest_score
-        self._translator = translator
+        super().__init__(translator)
         self._memory = memory
         self._machine = machine
 

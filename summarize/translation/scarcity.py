@@ -9,30 +9,24 @@ from collections.abc import Callable, Sequence
 
 from summarize.errors import ShortageError
 from summarize.translation.protocol import Decoding, Output, Translator
+from summarize.translation.wrapper import Wrapper
 
 # As CTranslate2, torch and CUDA say it; none of them has an error of its own for it on every device.
 _SAID = re.compile(r"out of memory|alloc", re.IGNORECASE)
 
 
-class Sparing:
+class Sparing(Wrapper):
     """A translator that is asked for half as many texts at once, and half of those, until memory suffices.
 
     The company that a text keeps in a batch can change its English: only such a run may read otherwise than the others.
     An engine that ran out once may be left with parts unmade, and fail in any words from then on: that counts as well.
     """
 
-    def __init__(self, translator: Translator, tell: Callable[[str], None]):
-        """`tell` hears of every halving."""
-        self.model = translator.model
-        self.decoding = translator.decoding
-        self.longest = translator.longest
-        self.lowest_score = translator.lowest_score
-        self._translator = translator
-        self._tell = tell
-        self._short = False
-
-    def pieces(self, texts: Sequence[str]) -> list[int]:
-        return self._translator.pieces(texts)
+    def __init__(self, translator: Translator, note: Callable[[str], None], detail: Callable[[str], None]):
+        """`note` hears of the first halving, `detail` of every one."""
+        super().__init__(translator)
+        self._note, self._detail = note, detail
+        self._short = self._told = False
 
     def translate(self, texts: Sequence[str], decoding: Decoding, *, headline: bool = False) -> list[Output]:
         """As any translator; raises `ShortageError` if memory does not suffice for one text alone."""
@@ -44,10 +38,18 @@ class Sparing:
                 raise
             if len(texts) == 1:
                 raise ShortageError(f"not enough memory to translate with {self.model.name}") from error
+        self._tell_once()
         half = len(texts) // 2
-        self._tell(f"not enough memory for {len(texts)} texts at once; {half} of them first, then the others")
+        self._detail(f"not enough memory for {len(texts)} texts at once; {half} of them first, then the others")
         first = self.translate(texts[:half], decoding, headline=headline)
         return first + self.translate(texts[half:], decoding, headline=headline)
+
+    def _tell_once(self) -> None:
+        if not self._told:
+            self._told = True
+            self._note(
+                "not enough memory for all sentences at once: fewer are translated together, which can change English"
+            )
 
 
 def is_shortage(error: Exception) -> bool:

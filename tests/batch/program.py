@@ -3,15 +3,18 @@
 import random
 import sys
 import time
+from dataclasses import replace
 from typing import Any
 
+from summarize.batch.keeping import packed
 from summarize.batch.made import Failed, Made, Outcome, Workers
 from summarize.batch.output import output
 from summarize.batch.run import Batch, Counts, run
-from summarize.commands.options import SUFFIXES
 from summarize.console import World
+from summarize.desk.archive import user_archive
 from summarize.records import MadeBy, Model, Reading
 from summarize.render import Options
+from tests.render.samples import BRIEF
 
 
 class Silent:
@@ -33,11 +36,12 @@ def make(reading: Reading) -> Outcome:
     time.sleep(random.random() * 0.01)
     article = reading.article
     line = f'{{"article": {{"source": "{article.source}", "digest": "{article.digest}"}}}}\n'
-    return Made(article.name, line.encode(), ())
+    brief = replace(BRIEF, article=replace(article, text=BRIEF.article.text))
+    return Made(article.name, line.encode(), (), packed(brief))
 
 
 def batch(source: object, target: object, **chosen: Any) -> Batch:
-    made, form = output(str(target), chosen.pop("form", None), SUFFIXES)
+    made, form = output(str(target), chosen.pop("form", None))
     return Batch((str(source),), made, form, Options(), **chosen)
 
 
@@ -46,6 +50,7 @@ def workers(jobs: int = 3) -> Workers:
 
 
 if __name__ == "__main__":
-    planned = batch(sys.argv[1], sys.argv[2], ordered="--unordered" not in sys.argv, watch="--watch" in sys.argv)
+    chosen = {"ordered": "--unordered" not in sys.argv, "watch": "--watch" in sys.argv, "archive": user_archive()}
+    planned = batch(sys.argv[1], sys.argv[2], **chosen)
     print("ready", flush=True)
     run(planned, workers(), World(sys.stdin.buffer, sys.stdout, sys.stderr, {}), Silent())

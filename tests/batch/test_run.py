@@ -20,6 +20,7 @@ from summarize.batch.ledger import Ledger
 from summarize.batch.made import Failed, Outcome, local, make
 from summarize.batch.run import Batch, Counts, run
 from summarize.console import World
+from summarize.desk.archive import Archive, user_archive
 from summarize.errors import ExitStatus, SummarizeError, UsageError
 from summarize.reading import read
 from summarize.records import MadeBy, Reading
@@ -282,7 +283,10 @@ def content(target: Path) -> dict[str, bytes]:
 
 
 def survives_kills(tmp_path: Path, target: str, kills: int, chance: random.Random, *options: str) -> None:
-    """Kill runs at random moments, then let one end; the output must be that of a run that nobody disturbed."""
+    """Kill runs at random moments, then let one end; the output must be that of a run that nobody disturbed.
+
+    The archive must have each article once, by its bytes.
+    """
     wire = lines(tmp_path / "wire.jsonl", 60)
     planned: Batch = batch(wire, tmp_path / f"whole-{target}")
     run(planned, workers(), World(io.BytesIO(), io.StringIO(), io.StringIO(), {}), Silent())
@@ -293,6 +297,10 @@ def survives_kills(tmp_path: Path, target: str, kills: int, chance: random.Rando
             process.send_signal(signal.SIGKILL)
     with started(wire, disturbed, *options) as process:
         assert process.wait() == 0
+    written = [json.loads(line) for line in b"".join(content(disturbed).values()).splitlines()]
+    made = {line["article"]["digest"] for line in written if "article" in line}
+    with Archive(user_archive()) as archive:
+        assert sorted(entry.digest for entry in archive.entries(limit=-1)) == sorted(made)
     expected = content(tmp_path / f"whole-{target}")
     found = content(disturbed)
     if "--unordered" in options:

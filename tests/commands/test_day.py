@@ -5,17 +5,20 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
+from docx import Document
 
 from summarize import models
 from summarize.cli import cli
 from summarize.console import World
-from summarize.desk.archive import Archive
-from summarize.errors import UsageError
+from summarize.desk.archive import Archive, user_archive
+from summarize.desk.records import State, Target
+from summarize.errors import SummarizeError, UsageError
 from summarize.records import Brief
 from summarize.render import FORMATS, Options
 from summarize.summarization.extractive import Extractive
-from tests.day.samples import ARTICLES, briefs, translator
+from tests.day.samples import ARTICLES, brief_of, briefs, translator
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -119,11 +122,50 @@ def test_a_date_takes_that_day_alone_and_counts_the_undated(run: Run, made: Path
     assert "1 without a date left out" in err
 
 
-@pytest.mark.parametrize("day", ["2020-13-01", "yesterday", "2020-3-1"])
+@pytest.mark.parametrize("day", ["2020-13-01", "yesterday"])
 def test_a_date_that_is_none_is_refused(run: Run, made: Path, day: str) -> None:
-    with pytest.raises(UsageError, match="is no date") as caught:
+    with pytest.raises(click.BadParameter, match="%Y-%m-%d"):
         run(made, "--date", day)
-    assert "YYYY-MM-DD" in caught.value.remedy
+
+
+@pytest.fixture
+def approved() -> None:
+    """Of two articles each a brief that was approved, the first one corrected; one that was not; one without a date."""
+    with Archive(user_archive()) as archive:
+        first, second, third, undated = (archive.keep(brief_of(f"day-{n}")) for n in ("01", "02", "03", "05"))
+        archive.correct(first, Target.POINT, 0, "What an editor wrote.")
+        for number in (first, second, undated):
+            archive.set_state(number, State.APPROVED)
+        archive.set_state(third, State.SPIKED)
+
+
+@pytest.mark.usefixtures("no_models", "approved")
+def test_approved_briefs_are_a_day_with_the_words_of_their_editor(run: Run) -> None:
+    value = json.loads(run("--approved", "--format", "json")[1])
+    assert [article["name"] for article in value["articles"]] == ["day-01", "day-02", "day-05"]
+    points = [point for story in value["stories"] for part in story["sections"] for point in part["points"]]
+    assert [point["english"] for point in points if point["origin"] == "editor"] == ["What an editor wrote."]
+    assert brief_of("day-01").points[0].text not in [point["english"] for point in points]
+    assert all(point["support"] for point in points)
+
+
+@pytest.mark.usefixtures("no_models", "approved")
+def test_approved_briefs_of_a_day_make_a_word_document(run: Run, tmp_path: Path) -> None:
+    published = brief_of("day-01").article.published
+    assert published
+    status, out, err = run("--approved", "--date", published[:10], "-o", tmp_path / "day.docx")
+    assert (status, out) == (0, "")
+    assert "1 without a date left out" in err
+    texts = [paragraph.text for paragraph in Document(str(tmp_path / "day.docx")).paragraphs]
+    assert any("What an editor wrote." in text for text in texts)
+
+
+def test_approved_briefs_come_from_the_archive_alone(run: Run, made: Path) -> None:
+    with pytest.raises(SummarizeError, match="nothing is kept yet"):
+        run("--approved")
+    with pytest.raises(UsageError, match="no SOURCE"):
+        run("--approved", made)
+    assert not user_archive().exists()
 
 
 @pytest.mark.usefixtures("no_models")

@@ -4,15 +4,18 @@ import shutil
 import subprocess
 from dataclasses import replace
 from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 
 import jsonschema
 import pytest
+from docx import Document
 
 from summarize.day.edition import edition
 from summarize.day.story import Count, Edition, Side
 from summarize.records import Brief, Flag, FlagKind, Topic
-from summarize.render.day import FORMATS
+from summarize.render.day import DOCUMENTS, FORMATS
+from summarize.render.day.layout import outline
 from tests.render.test_html import ARABIC_LETTER, Page
 
 from .golden import CASES, day, drawn
@@ -126,6 +129,21 @@ def test_a_doubtful_point_is_marked_and_its_flag_printed() -> None:
 
 def flagged(brief: Brief, flag: Flag) -> Brief:
     return replace(brief, flags=(flag,))
+
+
+def test_a_word_document_has_all_that_the_text_has() -> None:
+    made = DOCUMENTS["docx"](day())
+    assert DOCUMENTS["docx"](day()) == made
+    shown = outline(day())
+    texts = [paragraph.text for paragraph in Document(BytesIO(made)).paragraphs]
+    for story in shown.stories:
+        assert sum(story.heading in text for text in texts) == 1
+        for said in (said for part in story.parts for said in part.points):
+            assert any(said.english in text and str(said.refs[0]) in text for text in texts)
+            assert set(said.arabic) <= set(texts)
+        assert all(any(line.text in text for text in texts) for line in story.lines)
+    assert [text for text in texts if text.endswith(f"story {shown.articles[0].story}")]
+    assert len(Document(BytesIO(DOCUMENTS["docx"](hostile("a\x00\ufffe\ud800<w:p/>")))).paragraphs) > 5
 
 
 def test_a_day_without_articles_is_still_a_page() -> None:

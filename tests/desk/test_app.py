@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input, TextArea
+from textual.widgets import Input, Select, TextArea
 
 from summarize.desk import actions
 from summarize.desk.arabic import ArabicView
@@ -14,6 +14,7 @@ from summarize.desk.brief import BriefView
 from summarize.desk.inbox import Inbox
 from summarize.desk.records import State, Target
 from summarize.records import Brief, Model
+from summarize.render.rtl import inline
 from summarize.translation import glossary
 from tests.conftest import SEEDS
 from tests.render.samples import BRIEF, LINES, QUIET
@@ -147,6 +148,25 @@ def test_the_search_finds_in_both_languages_and_escape_ends_it(archive: Archive,
     drive(archive, around, search)
 
 
+def test_arabic_in_the_search_is_drawn_joined_and_ordered_but_kept_as_typed(
+    archive: Archive, around: Around, number: int
+) -> None:
+    async def search(pilot: Driven) -> None:
+        line = pilot.app.query_one("#search", Input)
+        await pilot.press("slash", *"الصافي", "space", "h", "i")
+        assert line.value == "الصافي hi"
+        drawn_line = drawn(line)[0].strip()
+        assert drawn_line == inline("الصافي hi", around.outside().direction)
+        assert drawn_line != line.value
+        await pilot.press("home", "delete")
+        assert line.value == "لصافي hi"
+        line.value = "كلام"
+        await pilot.pause()
+        assert drawn(line)[0].strip() == inline("كلام", around.outside().direction)
+
+    drive(archive, around, search)
+
+
 def test_the_filter_goes_through_the_states(archive: Archive, around: Around, number: int) -> None:
     async def filter_(pilot: Driven) -> None:
         inbox = pilot.app.query_one(Inbox)
@@ -258,6 +278,29 @@ def test_a_brief_is_written_with_what_describes_it(archive: Archive, around: Aro
     text = around.written["wadi-battles.txt"]
     assert isinstance(text, str)
     assert text.startswith("Subject: Wadi al-Sarw\nSlug: wadi-battles\nByline: By A. Desk\n\nBattles in Wadi")
+
+
+def test_the_approved_briefs_of_a_day_become_one_document(archive: Archive, around: Around, number: int) -> None:
+    undated = archive.keep(replace(QUIET, article=replace(QUIET.article, digest="q", published=None)))
+    archive.correct(number, Target.POINT, 0, "What an editor wrote.")
+
+    async def write(pilot: Driven) -> None:
+        await pilot.press("W")
+        assert "no brief is approved yet" in told(pilot)
+        archive.set_state(number, State.APPROVED)
+        archive.set_state(undated, State.APPROVED)
+        await pilot.press("W")
+        screen = pilot.app.screen
+        screen.query_one("#field-format", Select).value = "markdown"
+        screen.query_one("#field-day", Select).value = "2020-02-28"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "written to day.md" in told(pilot))
+
+    drive(archive, around, write)
+    text = around.written["day.md"]
+    assert isinstance(text, bytes)
+    assert text.startswith("# 2020-02-28\n\n1 story · 1 article".encode())
+    assert b"What an editor wrote." in text
 
 
 def test_repeated_corrections_become_a_term(archive: Archive, around: Around) -> None:

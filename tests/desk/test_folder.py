@@ -1,41 +1,38 @@
+from collections.abc import Iterator
 from pathlib import Path
 from queue import Queue
 
-from summarize.desk.folder import Watch, articles
+import pytest
+
+from summarize.desk.folder import Watch
+from summarize.errors import SummarizeError
+from summarize.reading import watch
 
 
-def test_hidden_and_unfinished_files_are_no_articles(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.html", ".hidden", "c.part", "d.txt~", "deep/e.txt", ".git/f.txt"):
+@pytest.fixture
+def found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Queue[object]]:
+    """What the watch of a folder tells, in which there was something before it began."""
+    monkeypatch.setattr(watch, "SETTLED", 0.2)
+    for name in ("b.txt", ".hidden", "c.part", "d.txt~", "deep/e.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
-    assert [path.relative_to(tmp_path).as_posix() for path in articles(tmp_path)] == ["a.html", "b.txt", "deep/e.txt"]
+    queue: Queue[object] = Queue()
+    watching = Watch(tmp_path, queue.put, queue.put)
+    watching.start()
+    yield queue
+    watching.stop()
 
 
-def test_what_is_dropped_is_found_once_it_is_whole(tmp_path: Path) -> None:
-    found: Queue[Path] = Queue()
-    watch = Watch(tmp_path, found.put)
-    watch.start()
-    try:
-        # The watching begins some time after the thread: until then nothing is noticed.
-        for number in range(300):
-            (tmp_path / f"{number}.txt").write_text("x")
-            if not found.empty() or _came(found):
-                break
-        (tmp_path / "last.part").write_text("whole")
-        (tmp_path / "last.part").rename(tmp_path / "last.txt")
-        names = set()
-        while "last.txt" not in names:
-            names.add(found.get(timeout=60).name)
-        assert "last.part" not in names
-    finally:
-        watch.stop()
+def test_hidden_and_unfinished_files_are_no_articles(found: Queue[object], tmp_path: Path) -> None:
+    assert [found.get(timeout=60) for _ in range(2)] == [tmp_path / "b.txt", tmp_path / "deep" / "e.txt"]
+    (tmp_path / "last.part").write_text("whole")
+    (tmp_path / "last.part").rename(tmp_path / "last.txt")
+    assert found.get(timeout=60) == tmp_path / "last.txt"
 
 
-def _came(found: Queue[Path]) -> bool:
-    from queue import Empty
-
-    try:
-        found.put(found.get(timeout=0.2))
-    except Empty:
-        return False
-    return True
+def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
+    told: Queue[object] = Queue()
+    watching = Watch(tmp_path / "gone", told.put, told.put)
+    watching.start()
+    assert isinstance(told.get(timeout=60), SummarizeError)
+    watching.stop()

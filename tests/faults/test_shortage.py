@@ -40,21 +40,26 @@ class Small(FakeTranslator):
 
 @pytest.mark.parametrize("error", SHORTAGES, ids=repr)
 def test_half_as_much_is_tried_until_it_suffices_and_told(error: Exception) -> None:
-    told: list[str] = []
+    noted, told = list[str](), list[str]()
     small = Small()
     small.error = error
-    outputs = Sparing(small, told.append).translate(["a b", "c d e", "f", "g h i j", "k"], small.decoding)
+    sparing = Sparing(small, noted.append, told.append)
+    outputs = sparing.translate(["a b", "c d e", "f", "g h i j", "k"], small.decoding)
     assert small.asked == ["a b", "c d e", "f", "g h i j", "k"]
     assert len(outputs) == 5
     assert told == [
         "not enough memory for 5 texts at once; 2 of them first, then the others",
         "not enough memory for 3 texts at once; 1 of them first, then the others",
     ]
+    sparing.translate(["a", "b", "c"], small.decoding)
+    assert noted == [
+        "not enough memory for all sentences at once: fewer are translated together, which can change English"
+    ]
 
 
 def test_an_engine_that_is_broken_since_it_ran_out_is_no_bug_of_ours() -> None:
     small = Small()
-    sparing = Sparing(small, lambda text: None)
+    sparing = Sparing(small, print, print)
     sparing.translate(["a", "b", "c"], small.decoding)
     small.most, small.error = 0, ValueError("number of indexed dimensions (2) does not match the storage rank (0)")
     with pytest.raises(ShortageError):
@@ -65,7 +70,7 @@ def test_another_failure_is_no_shortage() -> None:
     small = Small()
     small.error = RuntimeError("a bug")
     with pytest.raises(RuntimeError, match="a bug"):
-        Sparing(small, lambda text: None).translate(["a", "b", "c"], small.decoding)
+        Sparing(small, print, print).translate(["a", "b", "c"], small.decoding)
     assert small.asked == []
 
 
@@ -74,7 +79,7 @@ def test_halves_are_kept_as_halves_and_the_whole_not_at_all(tmp_path: Path) -> N
     assert memory is not None
     small = Small()
     texts = ["a b", "c d e", "f"]
-    spared = Sparing(Remembering(small, memory, "cpu"), lambda text: None).translate(texts, small.decoding)
+    spared = Sparing(Remembering(small, memory, "cpu"), print, print).translate(texts, small.decoding)
     large = FakeTranslator()
     Remembering(large, memory, "cpu").translate(texts, large.decoding)
     assert large.asked == texts

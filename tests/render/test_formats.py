@@ -1,14 +1,17 @@
 import subprocess
 import sys
 
-from summarize.commands.options import SUFFIXES
+from summarize.commands.options import DAY_FORMATS
 from summarize.render import DOCUMENTS, FORMATS, Options
+from summarize.render import day as day_render
+from summarize.suffixes import SUFFIXES
 
 from .samples import BRIEF, QUIET
 
 
 def test_every_format_that_goes_into_files_can_be_chosen() -> None:
     assert [*FORMATS, *DOCUMENTS] == list(SUFFIXES)
+    assert ["terminal", *day_render.FORMATS, *day_render.DOCUMENTS] == list(DAY_FORMATS)
 
 
 def test_the_formats_that_need_all_articles_are_html_and_json() -> None:

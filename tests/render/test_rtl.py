@@ -14,6 +14,7 @@ from summarize.render.rtl import (
     block,
     direction,
     inline,
+    inline_places,
     runs,
 )
 
@@ -192,3 +193,12 @@ def test_lines_are_ordered_as_the_library_orders_them(text: str) -> None:
     unmarked = text.replace("\u064e", "")
     shaped = _drawn(unmarked, SHAPED)
     assert _visual(unmarked, "R", SHAPED) == get_display(shaped, base_dir="R")
+
+
+def test_every_letter_of_a_line_knows_where_it_was_typed() -> None:
+    shaping = direction({"TERM": "alacritty"})
+    line = "hi كلام, 12"
+    found = inline_places(line, shaping)
+    assert "".join(character for character, _ in found) == inline(line, shaping)
+    assert [line[place] for _, place in found] == list("hi 12 ,ملك")
+    assert inline_places("plain", shaping) == list(zip("plain", range(5), strict=True))

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from summarize.day.story import Edition
-from summarize.render.day import html, json, text
+from summarize.render.day import docx, html, json, text
 
-__all__ = ["FORMATS"]
+__all__ = ["DOCUMENTS", "FORMATS", "in_file"]
 
 # No rendering ends with a newline: whoever writes it adds one.
 FORMATS: dict[str, Callable[[Edition], str]] = {
@@ -14,3 +14,13 @@ FORMATS: dict[str, Callable[[Edition], str]] = {
     "html": html.render,
     "json": json.render,
 }
+
+DOCUMENTS: dict[str, Callable[[Edition], bytes]] = {"docx": docx.render}
+"""The formats of bytes, which belong in a file."""
+
+
+def in_file(edition: Edition, form: str) -> bytes:
+    """A day as a file holds it, in any format but the terminal's."""
+    if form in DOCUMENTS:
+        return DOCUMENTS[form](edition)
+    return f"{FORMATS[form](edition)}\n".encode(errors="backslashreplace")

@@ -2,20 +2,20 @@
 
 import os
 import queue
-import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event, Thread
 
-from summarize.batch.sources import expand, is_taken
 from summarize.errors import ReadingError, SummarizeError, UsageError
+from summarize.reading.walk import Taking, walk
 
 SETTLED = 1.0
 """How many seconds a file must not change before it is taken to be whole."""
 
-Changes = queue.Queue[set[str] | Exception]
+Changes = queue.Queue[set[str] | Exception | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,28 +26,28 @@ class _Seen:
     since: float
 
 
-def arrivals(folders: Iterable[str], own: frozenset[Path]) -> Iterator[str | ReadingError]:
-    """The files of `folders`, those that are there first, without end; whatever `own` holds is left out."""
-    folders = tuple(folders)
+def arrivals(folders: Iterable[str], taking: Taking, stop: Event | None = None) -> Iterator[str | ReadingError]:
+    """The files of `folders` that are taken, those that are there first; without end, or until `stop` is set."""
+    folders, stop = tuple(folders), stop or Event()
     for folder in folders:
         if not os.path.isdir(folder):
             raise UsageError(f"{folder}: only a folder can be watched", "give folders, or leave --watch out")
-    with _changes(folders) as changes:
+    with _changes(folders, stop) as changes:
         # From here on nothing is missed, so what lies there already may be looked at.
         waiting: dict[str, _Seen] = {}
-        for path in expand(folders, own):
+        for path in (path for folder in folders for path in walk(folder, taking)):
             if isinstance(path, ReadingError):
                 yield path
             else:
                 waiting[path] = _Seen(None, 0)
-        while True:
+        while not stop.is_set():
             yield from _settled(waiting)
             for changed in _next(changes, bool(waiting)):
-                for path in _files(changed, folders, own):
+                for path in _files(changed, folders, taking):
                     waiting.setdefault(path, _Seen(None, 0))
 
 
-def _files(changed: str, folders: Iterable[str], own: frozenset[Path]) -> Iterator[str]:
+def _files(changed: str, folders: Iterable[str], taking: Taking) -> Iterator[str]:
     """The articles' files in a path that changed, called as in the folders that were given."""
     for folder in folders:
         inside = Path(changed)
@@ -58,8 +58,8 @@ def _files(changed: str, folders: Iterable[str], own: frozenset[Path]) -> Iterat
         if any(part.startswith(".") for part in inside.parts):
             continue
         if os.path.isdir(path):  # a folder that was moved here tells nothing of what is in it
-            yield from (found for found in expand([path], own) if isinstance(found, str))
-        elif os.path.isfile(path) and is_taken(path, own):
+            yield from (found for found in walk(path, taking) if isinstance(found, str))
+        elif os.path.isfile(path) and taking.takes(path):
             yield path
 
 
@@ -87,17 +87,16 @@ def _next(changes: Changes, soon: bool) -> set[str]:
     except queue.Empty:
         return set()
     if isinstance(found, Exception):
-        raise SummarizeError(f"the folders cannot be watched: {found}", "run it from cron, without --watch") from found
-    return found
+        raise SummarizeError(f"the folders cannot be watched: {found}", "run it from time to time instead") from found
+    return found or set()
 
 
 @contextmanager
-def _changes(folders: tuple[str, ...]) -> Iterator[Changes]:
-    """The paths that change from now on. A thread waits for them, so that signals reach the main one."""
+def _changes(folders: tuple[str, ...], stop: Event) -> Iterator[Changes]:
+    """The paths that change from now on, None at the end. A thread waits for them: signals reach the main one."""
     from watchfiles import watch
 
     changes: Changes = queue.Queue()
-    stop = threading.Event()
 
     def follow() -> None:
         try:
@@ -105,10 +104,11 @@ def _changes(folders: tuple[str, ...]) -> Iterator[Changes]:
                 *folders, watch_filter=None, debounce=100, stop_event=stop, rust_timeout=100, yield_on_timeout=True
             ):
                 changes.put({path for _, path in found})
+            changes.put(None)
         except Exception as error:
             changes.put(error)
 
-    thread = threading.Thread(target=follow, name="watch")
+    thread = Thread(target=follow, name="watch", daemon=True)
     thread.start()
     try:
         _next(changes, soon=False)  # the first, after the timeout at the latest, says that the watch is set
