@@ -11,7 +11,6 @@ FLORES dev, in files beside it, is scored by the same measures.
 import argparse
 import json
 import re
-import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -73,14 +72,11 @@ def corpus_dev() -> list[tuple[str, str]]:
 def score(translator: Translator, decoding: Decoding, pairs: Sequence[tuple[str, str]], every: int) -> dict[str, float]:
     """Scores of `pairs`, translated in groups of 16."""
     groups = [pairs[start : start + _GROUP] for start in range(0, len(pairs), _GROUP)][::every]
-    started = time.monotonic()
     translations = [t for group in groups for t in translate(_sentences(group), translator, decoding=decoding)]
-    seconds = time.monotonic() - started
     flags = Counter(flag.kind for t in translations for flag in t.flags)
     return {
         **_measures([pair for group in groups for pair in group], [t.text for t in translations]),
         **{f"flag_{kind}": count for kind, count in sorted(flags.items())},
-        "sentences_a_second": round(len(translations) / seconds, 1),
     }
 
 

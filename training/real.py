@@ -9,7 +9,6 @@ an editor would see.
 import argparse
 import io
 import json
-import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -47,18 +46,15 @@ def articles(path: Path, most: int) -> Iterator[list[Sentence]]:
             yield body
 
 
-def count(translator: Translator, articles: list[list[Sentence]]) -> dict[str, float]:
+def count(translator: Translator, articles: list[list[Sentence]]) -> dict[str, int]:
     """Translate article by article and count what was doubted, by kind of flag."""
-    started = time.monotonic()
     made = [translation for article in articles for translation in translate(article, translator)]
-    seconds = time.monotonic() - started
     flags = Counter(kind for translation in made for kind in _kinds(translation))
     usual = {translator.decoding.name, COPIED}
     return {
         "sentences": len(made),
         "retried": sum(translation.attempt not in usual for translation in made),
         **{f"flag_{kind}": number for kind, number in sorted(flags.items())},
-        "sentences_a_second": round(len(made) / seconds, 1),
     }
 
 

@@ -1,5 +1,6 @@
 """What a name means, and that nothing is loaded that is not what it was."""
 
+import json
 import os
 import subprocess
 import sys
@@ -10,13 +11,14 @@ import pytest
 
 from summarize import models
 from summarize.errors import ModelError
-from summarize.models.catalogue import AUTOMATIC, CATALOGUE, Role, entry
+from summarize.models.catalogue import AUTOMATIC, BUNDLED, CATALOGUE, Role, entry
 from summarize.models.lock import Lock, hash_files, model_files, write_lock
 from summarize.models.store import Store, resolve_auto
 from summarize.summarization.extractive import Extractive
 from tests.models import tiny
 
 Checkpoint = Callable[[str], Path]
+ROOT = Path(__file__).parents[2]
 
 
 def install(store: Store, name: str, files: dict[str, bytes] | None = None, **values: object) -> Path:
@@ -139,6 +141,13 @@ def test_names_are_unambiguous() -> None:
 
 def test_a_quality_has_its_source() -> None:
     assert all((model.quality is None) == (model.source is None) for model in CATALOGUE)
+
+
+def test_the_bundled_quality_is_the_one_measured() -> None:
+    measured = json.loads((ROOT / "training/results.json").read_text("utf-8"))["translation"]["bundled"]["FLORES dev"]
+    known = entry(BUNDLED, Role.TRANSLATOR)
+    assert known
+    assert known.quality == f"FLORES dev {measured['bleu']} BLEU, {measured['chrf']} chrF"
 
 
 def test_what_auto_may_mean_is_in_the_catalogue_and_ends_with_what_is_always_there() -> None:
