@@ -2,9 +2,12 @@
 
 import io
 import socket
+import sys
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import settings
@@ -125,3 +128,12 @@ def world() -> Callable[..., World]:
         return World(Stdin(stdin, terminal), io.StringIO(), io.StringIO(), environ)
 
     return make
+
+
+@pytest.fixture
+def recipe(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], ModuleType]]:
+    """Gives a module of `training`, which is not installed, by its name."""
+    monkeypatch.syspath_prepend(str(ROOT))
+    yield lambda name: import_module(f"training.{name}")
+    for name in [name for name in sys.modules if name.split(".")[0] == "training"]:
+        monkeypatch.delitem(sys.modules, name)

@@ -14,11 +14,13 @@ def test_a_fallen_score_is_named_and_rounding_is_not() -> None:
     ]
 
 
+@pytest.mark.usefixtures("recipe")
 def test_topics_are_told_as_well_as_pinned() -> None:
     assert list(models.fallen(models.topics(), models.pinned())) == []
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("recipe")
 def test_briefs_are_written_as_well_as_pinned() -> None:
     pytest.importorskip("rouge_score", reason="the extra `train` brings rouge-score")
     assert list(models.fallen(models.briefs(models.EVERY), models.pinned())) == []
