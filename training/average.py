@@ -2,9 +2,9 @@
 
     python -m training.average FIRST SECOND OUT [--share 0.5]
 
-What a run learns from new text it partly pays for with what it knew. The weights between both ends of the run keep more
-of the old for what they have of the new (Wortsman et al. 2022, "Robust fine-tuning of zero-shot models"); on our sets the
-middle is better than either end, see experiments.md. The folders are Hugging Face ones, and so is OUT.
+What a run learns from new text it partly pays for with what it knew. The weights between both ends of the run keep
+more of the old for what they have of the new (Wortsman et al. 2022, "Robust fine-tuning of zero-shot models"); on our
+sets the middle is better than either end, see experiments.md. The folders are Hugging Face ones, and so is OUT.
 """
 
 import argparse
