@@ -37,10 +37,17 @@ def compare_names(arabic: str, english: str) -> tuple[Flag, ...]:
     words = {_POSSESSIVE.sub("", token.text) for token in tokens(english) if token.text[0].isupper()}
     words |= {word.title() for word in words}
     lost = [
-        Flag(FlagKind.NAME, f"{' or '.join(sorted(expected))} is missing from the English", expected=min(expected))
+        Flag(
+            FlagKind.NAME, f"{' or '.join(_spelt(expected))} is missing from the English", expected=_spelt(expected)[0]
+        )
         for expected in _lost(source, words, known)
     ]
     return (*added, *lost)
+
+
+def _spelt(names: frozenset[str]) -> list[str]:
+    """How an editor would write the names: DAMASCUS only where there is no Damascus."""
+    return sorted(name for name in names if not name.isupper()) or sorted(names)
 
 
 def missing_names(point: str, support: str) -> tuple[Flag, ...]:

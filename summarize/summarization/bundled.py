@@ -12,8 +12,9 @@ from summarize.translation.protocol import Decoding
 _DECODING = Decoding(name="greedy", beam=1)
 # The training's briefs are of one or two sentences, seldom over 70 pieces.
 _MOST = 100
-# Read on unseen articles: briefs below this mix up who did what to whom, or name what is not there.
-_LEAST_SCORE = -0.3
+# Read beside their sentences, on 35 stretches of the held-out articles: of eleven briefs over -0.3 three say something
+# that no sentence says (a deed given to another party), of the four over -0.2 one does.
+_LEAST_SCORE = -0.2
 # A longer stretch is more than the model was taught to brief at once.
 _MOST_SENTENCES = 6
 

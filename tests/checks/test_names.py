@@ -102,3 +102,8 @@ def test_a_point_may_not_bring_in_a_name() -> None:
     assert missing_names("Sharaa said that Syria's forces entered Saraqib.", support) == ()
     [flag] = missing_names("Forces entered Idlib.", support)
     assert (flag.kind, flag.found) == (FlagKind.NAME, "Idlib")
+
+
+def test_a_lost_name_is_written_as_an_editor_would():
+    [flag] = compare_names("زار الوزير طهران أمس", "The minister visited the city yesterday.")
+    assert (flag.message, flag.expected) == ("Tehran is missing from the English", "Tehran")
