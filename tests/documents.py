@@ -33,10 +33,11 @@ _EXCERPT_LINES = 18
 
 
 def brief() -> str:
+    """The beginning of a brief, and what it says of itself at the end."""
     lines = (ROOT / "examples" / "brief.out").read_text(encoding="utf-8").splitlines()
-    return "\n".join(
-        ["    $ summarize seeds/day-of-war.txt", *(f"    {line}".rstrip() for line in lines[:_EXCERPT_LINES]), "    …"]
-    )
+    last = next(place for place, line in enumerate(lines) if line.startswith("Not briefed"))
+    shown = ["$ summarize seeds/day-of-war.txt", *lines[:_EXCERPT_LINES], "…", *lines[last + 1 :]]
+    return "\n".join(f"    {line}".rstrip() for line in shown)
 
 
 def scores() -> str:

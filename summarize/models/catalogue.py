@@ -58,7 +58,16 @@ CATALOGUE = (
         "FLORES dev 33.9 BLEU",
         _MOZILLA_SCORES,
     ),
-    Entry(BUNDLED, Role.TRANSLATOR, None, "Gemma", 130, "ships with the program, serves until one is pulled"),
+    Entry(
+        BUNDLED,
+        Role.TRANSLATOR,
+        None,
+        "Gemma",
+        130,
+        "ships with the program, serves until one is pulled",
+        "FLORES dev 23.1 BLEU, 51.1 chrF",
+        "training/results.json",
+    ),
     Entry(
         "distilbart",
         Role.SUMMARIZER,
