@@ -109,6 +109,15 @@ def test_an_interruption_delivers_what_is_in_hand_and_no_more() -> None:
     assert told == ["KeyboardInterrupt"]
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """SIGINT raises, even where whoever started the tests had it ignored, as shells do for what runs behind them."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interruption_of_the_last_wait_does_the_same() -> None:
     delivered: list[int] = []
 
