@@ -22,6 +22,7 @@ from summarize.records import Kind, Origin, Sentence, Topic, Translation
 from summarize.summarization.points import points
 from summarize.summarization.protocol import Summarizer
 from training.data import CORPUS
+from training.results import PATH, record
 
 _SECTIONS = {"M": Topic.MILITARY, "P": Topic.POLITICAL}
 _FEWEST = 3
@@ -41,14 +42,12 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--summarizer", default="bundled")
     ask.add_argument("--points", type=int, default=2)
-    ask.add_argument("--out", type=Path, default=Path(__file__).parent / "results.json")
+    ask.add_argument("--out", type=Path, default=PATH)
     options = ask.parse_args()
     summarizer = load(options.summarizer)
     scores = measure(summarizer, options.points)
     print(json.dumps(scores, indent=1))
-    results = json.loads(options.out.read_text()) if options.out.exists() else {}
-    results.setdefault("briefs", {})[summarizer.model.name] = scores
-    options.out.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    record(options.out, "briefs", {summarizer.model.name: scores})
 
 
 def measure(summarizer: Summarizer, most: int, every: int = 1) -> dict[str, Any]:

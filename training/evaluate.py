@@ -9,7 +9,6 @@ FLORES dev, in files beside it, is scored by the same measures.
 """
 
 import argparse
-import json
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -24,6 +23,7 @@ from summarize.records import Kind, Sentence
 from summarize.translation.protocol import Decoding, Translator
 from summarize.translation.translate import translate
 from training.data import BODY, CORPUS
+from training.results import PATH, read, record
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # An article's worth: batches are made within one, so a larger group would measure what nobody runs.
@@ -36,7 +36,7 @@ def main() -> None:
     ask.add_argument("--testsets", type=Path, help="a folder that holds flores-dev/ar and flores-dev/en")
     ask.add_argument("--every", type=int, default=1, help="score every Nth group of 16 sentences only")
     ask.add_argument("--beam", type=int, help="how wide to search; the translator's own way without it")
-    ask.add_argument("--out", type=Path, default=Path(__file__).parent / "results.json")
+    ask.add_argument("--out", type=Path, default=PATH)
     options = ask.parse_args()
     translator = load(options.translator)
     decoding = replace(translator.decoding, beam=options.beam) if options.beam else translator.decoding
@@ -48,15 +48,13 @@ def main() -> None:
             for language in ("ar", "en")
         )
         sets["FLORES dev"] = list(zip(arabic, english, strict=True))
-    results = json.loads(options.out.read_text()) if options.out.exists() else {}
     if options.testsets:
-        results["peers"] = peers(options.testsets / "flores-dev", sets["FLORES dev"])
+        record(options.out, "peers", peers(options.testsets / "flores-dev", sets["FLORES dev"]))
+    measured = read(options.out).get("translation", {}).get(name, {})
     for set_name, pairs in sets.items():
-        scores = score(translator, decoding, pairs, options.every)
-        results.setdefault("translation", {}).setdefault(name, {})[set_name] = scores
-        print(set_name, scores, flush=True)
-    results["translation"][name]["digest"] = translator.model.digest
-    options.out.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        measured[set_name] = score(translator, decoding, pairs, options.every)
+        print(set_name, measured[set_name], flush=True)
+    record(options.out, "translation", {name: measured | {"digest": translator.model.digest}})
 
 
 def corpus_dev() -> list[tuple[str, str]]:

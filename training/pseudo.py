@@ -51,14 +51,13 @@ def choose(path: Path, count: int, seed: int, translator: Translator) -> list[st
     rng = random.Random(seed)
     lines = list(dict.fromkeys(repair(line) for line in path.read_text(encoding="utf-8").splitlines()))
     rng.shuffle(lines)
-    fit: list[str] = []
+    fit: dict[str, int] = {}
     for line in lines:
         if len(fit) == count:
             break
-        if len(line.split()) >= _FEWEST_WORDS and translator.pieces([line])[0] <= _MOST_PIECES:
-            fit.append(line)
-    fit.sort(key=lambda line: translator.pieces([line])[0])
-    groups = _groups(fit)
+        if len(line.split()) >= _FEWEST_WORDS and (pieces := translator.pieces([line])[0]) <= _MOST_PIECES:
+            fit[line] = pieces
+    groups = _groups(sorted(fit, key=fit.__getitem__))
     rng.shuffle(groups)
     return [line for group in groups for line in group]
 

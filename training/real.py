@@ -20,6 +20,7 @@ from summarize.reading.sources import read
 from summarize.records import FlagKind, Kind, Reading, Sentence, Translation
 from summarize.translation.protocol import Translator
 from summarize.translation.translate import COPIED, translate
+from training.results import PATH, record
 
 
 def main() -> None:
@@ -27,14 +28,12 @@ def main() -> None:
     ask.add_argument("articles", type=Path, help="JSON lines, each with the text of an article")
     ask.add_argument("--translator", default="bundled")
     ask.add_argument("--sentences", type=int, default=1000)
-    ask.add_argument("--out", type=Path, default=Path(__file__).parent / "results.json")
+    ask.add_argument("--out", type=Path, default=PATH)
     options = ask.parse_args()
     translator = load(options.translator)
-    results = json.loads(options.out.read_text()) if options.out.exists() else {}
     counted = count(translator, list(articles(options.articles, options.sentences)))
     print(json.dumps(counted, indent=1))
-    results.setdefault("real sentences", {})[translator.model.name] = counted | {"digest": translator.model.digest}
-    options.out.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    record(options.out, "real sentences", {translator.model.name: counted | {"digest": translator.model.digest}})
 
 
 def articles(path: Path, most: int) -> Iterator[list[Sentence]]:
