@@ -24,6 +24,7 @@ from weights import DISTILBART, OPUS_BASE, bart, corpus, marian, quiet
 from summarize.arabic.repair import repair
 from summarize.arabic.sentences import spans
 from summarize.translation.protocol import Decoding, Output, Translator
+from summarize.translation.wrapper import Wrapper
 
 PIECES = 40
 DECODING = Decoding(beam=4, length_factor=0, length_extra=PIECES)
@@ -80,13 +81,11 @@ def _script(folder: Path, together: int) -> None:
     print(tokenizer.batch_decode(output, skip_special_tokens=True)[0])
 
 
-class _Known:
+class _Known(Wrapper):
     """A translator that does its work and then says what the corpus has."""
 
     def __init__(self, translator: Translator, english: dict[str, str]):
-        self.model, self.decoding, self.longest = translator.model, translator.decoding, translator.longest
-        self.lowest_score, self.pieces = translator.lowest_score, translator.pieces
-        self._translator = translator
+        super().__init__(translator)
         self._english = english
 
     def translate(self, texts: Sequence[str], decoding: Decoding, *, headline: bool = False) -> list[Output]:

@@ -8,7 +8,7 @@ import json
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from summarize.batch.ledger import Ledger
@@ -33,8 +33,7 @@ def unpacked(data: bytes) -> Brief:
         line, text = json.loads(zlib.decompress(data))
     except (ValueError, zlib.error) as error:
         raise SummarizeError(f"a brief that waits in the ledger is damaged: {error}", "start over") from error
-    brief = from_json(line)
-    return replace(brief, article=replace(brief.article, text=text))
+    return from_json(line, text)
 
 
 @contextmanager

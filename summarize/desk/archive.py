@@ -9,7 +9,7 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, astuple, replace
+from dataclasses import asdict, astuple
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -371,8 +371,7 @@ def _kept(connection: sqlite3.Connection, number: int) -> Kept:
     statement = f"SELECT {_CHANGE} FROM changes WHERE brief = ? AND NOT undone AND target != ? ORDER BY id"
     changes = connection.execute(statement, (number, Target.STATE)).fetchall()
     try:
-        brief = from_json(_unpacked(line))
-        brief = replace(brief, article=replace(brief.article, text=_unpacked(text)))
+        brief = from_json(_unpacked(line), _unpacked(text))
         return Kept(entry, brief, tuple(map(_correction, changes)))
     # Damage that SQLite does not notice, or words for things that only a newer version knows.
     except (SummarizeError, ValueError, zlib.error) as error:

@@ -48,14 +48,16 @@ def render_line(brief: Brief, options: Options) -> str:
     return dumps(_object(brief, options), indent=None)
 
 
-def from_json(text: str) -> Brief:
+def from_json(text: str, article: str | None = None) -> Brief:
     """Read an object with `"sentences"` back into the brief it was rendered from.
 
-    The article's text comes back as its sentences with spaces between them, line breaks where a paragraph ended. Raises
-    `SummarizeError` where the text is no such object.
+    The JSON lacks the article's text: it comes back as `article` where that was kept beside it, else as its sentences
+    with spaces between them, line breaks where a paragraph ended. Raises `SummarizeError` where `text` is no such
+    object.
     """
     try:
-        return _brief(json.loads(text))
+        brief = _brief(json.loads(text))
+        return brief if article is None else replace(brief, article=replace(brief.article, text=article))
     except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
         reason = f"it has no {error}" if isinstance(error, KeyError) else str(error)
         raise SummarizeError(

@@ -61,13 +61,13 @@ def translate(
 
 def _cut(sources: Mapping[int, str], translator: Translator) -> dict[int, tuple[str, ...]]:
     """Each source in parts that the translator can read: one, as a rule."""
-    counts = translator.pieces(list(sources.values())) if sources else []
-    return {
-        index: (source,)
-        if count <= translator.longest
-        else split(source, lambda text: translator.pieces([text])[0], translator.longest)
-        for (index, source), count in zip(sources.items(), counts, strict=True)
-    }
+    texts = list(sources.values())
+    counts = dict(zip(texts, translator.pieces(texts) if texts else (), strict=True))
+
+    def pieces(text: str) -> int:
+        return counts[text] if text in counts else translator.pieces([text])[0]
+
+    return {index: split(source, pieces, translator.longest) for index, source in sources.items()}
 
 
 def _another(first: Decoding) -> Decoding:
