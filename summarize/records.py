@@ -62,6 +62,7 @@ class FlagKind(StrEnum):
 
     # The checks on meaning.
     NUMBER = "number"
+    CORRECTED = "corrected"
     NAME = "name"
     UNKNOWN_NAME = "unknown-name"
     NEGATION = "negation"
@@ -88,6 +89,7 @@ class FlagKind(StrEnum):
 
 SEVERITY = {
     FlagKind.NUMBER: Severity.ERROR,
+    FlagKind.CORRECTED: Severity.WARNING,
     FlagKind.NAME: Severity.ERROR,
     FlagKind.UNKNOWN_NAME: Severity.WARNING,
     FlagKind.NEGATION: Severity.ERROR,

@@ -83,10 +83,8 @@ def test_a_section_without_sentences_is_kept_and_empty(plan: Plan) -> None:
     assert brief.sections[1].points == ()
 
 
-def test_a_number_that_changed_in_translation_is_flagged_with_its_sentence(
-    plan: Plan, translator: FakeTranslator
-) -> None:
-    translator.enqueue("The artillery shelled the positions of the gunmen east of the town, killing 70 of them.")
+def test_a_number_lost_in_translation_is_flagged_with_its_sentence(plan: Plan, translator: FakeTranslator) -> None:
+    translator.enqueue("The artillery shelled the positions of the gunmen east of the town, killing some of them.")
     translator.queue.rotate()
     whole = pipeline.translate(reading("قصفت المدفعية مواقع المسلحين شرق البلدة وقتلت 7 منهم."), plan)
     flags = whole.translations[0].flags

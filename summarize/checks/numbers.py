@@ -11,7 +11,15 @@ from summarize.checks.quantities import Measure, Quantity, Reading
 from summarize.checks.words import tokens
 from summarize.records import Flag, FlagKind
 
-__all__ = ["Quantity", "arabic_quantities", "compare_numbers", "english_quantities", "missing_numbers"]
+__all__ = [
+    "Quantity",
+    "arabic_quantities",
+    "compare_numbers",
+    "describe",
+    "english_quantities",
+    "lost_and_added",
+    "missing_numbers",
+]
 
 
 def compare_numbers(arabic: str, english: str) -> tuple[Flag, ...]:
@@ -19,11 +27,19 @@ def compare_numbers(arabic: str, english: str) -> tuple[Flag, ...]:
 
     Where all the numbers are there, those that changed places are flagged.
     """
+    lost, added = lost_and_added(arabic, english)
+    return tuple(_flags(lost, added)) or tuple(
+        exchanged(arabic, english, arabic_quantities(arabic), english_quantities(english))
+    )
+
+
+def lost_and_added(arabic: str, english: str) -> tuple[list[Quantity], list[Quantity]]:
+    """Return the numbers of the Arabic that the English lacks, and those of the English that the Arabic lacks."""
     sources, targets = arabic_quantities(arabic), english_quantities(english)
     lost, added = unmatched(sources, targets, repeated=_LATIN_NAME.search(arabic) is not None)
     if any(_DUAL.fullmatch(token.key) for token in tokens(arabic)):
         added = [quantity for quantity in added if quantity.readings[0] != _TWO]
-    return tuple(_flags(lost, added)) or tuple(exchanged(arabic, english, sources, targets))
+    return lost, added
 
 
 _TWO = Reading(Measure.NUMBER, Fraction(2))

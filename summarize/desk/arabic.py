@@ -19,6 +19,8 @@ from summarize.render.outline import all_flags
 from summarize.render.rtl import Direction, Run, runs
 from summarize.render.sanitize import sanitize
 
+_NUMBERS = (FlagKind.NUMBER, FlagKind.CORRECTED)
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -42,7 +44,7 @@ def passages(brief: Brief) -> tuple[Passage, ...]:
     """Every sentence of the article."""
     wrong: dict[int, set[str]] = {}
     for flag in all_flags(brief):
-        if flag.kind is FlagKind.NUMBER and flag.expected is not None and flag.sentence is not None:
+        if flag.kind in _NUMBERS and flag.expected is not None and flag.sentence is not None:
             wrong.setdefault(flag.sentence, set()).add(flag.expected)
     return tuple(
         _passage(p.sentence.index, sanitize(p.sentence.text), p.sentence.kind, wrong.get(p.sentence.index, set()))

@@ -1,4 +1,4 @@
-"""From sentences to translations with any engine: repair, cutting what is too long, guards, a second try, giving up."""
+"""From sentences to translations with any engine: repair, cuts, guards, second tries, numbers put right, giving up."""
 
 import html
 import re
@@ -10,6 +10,7 @@ from summarize.arabic.repair import repair
 from summarize.checks import compare
 from summarize.records import Flag, FlagKind, Kind, Sentence, Severity, Translation
 from summarize.translation import guards
+from summarize.translation.correction import correct
 from summarize.translation.long import clauses, split
 from summarize.translation.protocol import Decoding, Output, Translator
 
@@ -31,8 +32,9 @@ def translate(
 ) -> tuple[Translation, ...]:
     """Translate each sentence, in order, by `decoding` or the translator's own; a pure function of the arguments.
 
-    What the guards doubt is decoded in another way and then clause by clause; what the checks find to contradict the
-    Arabic is searched for more widely. The least doubtful attempt is kept. If one of the guards' errors is left in it,
+    What the guards doubt is decoded in another way and then clause by clause. A wrong number is put right where the
+    Arabic leaves no doubt; what still contradicts the Arabic is searched for more widely. The least doubtful attempt is
+    kept. If one of the guards' errors is left in it,
     the translation is the Arabic itself with attempt `none`. What has no Arabic letters is `copied`.
     """
     first = decoding or translator.decoding
@@ -77,19 +79,23 @@ def _another(first: Decoding) -> Decoding:
 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
-    """One sentence decoded in one way, in as many outputs as it was cut into, with the guards' doubts."""
+    """One sentence decoded in one way, in as many outputs as it was cut into, with the guards' doubts.
+
+    `corrected` has a flag for each number that was put right in `text`; `contradictions` are what is left.
+    """
 
     name: str
     text: str
     score: float
     parts: int
     flags: tuple[Flag, ...]
+    corrected: tuple[Flag, ...]
     contradictions: int
 
     @property
-    def doubt(self) -> tuple[int, int, int, float]:
-        """Errors, contradictions, other flags, then the score: the smaller, the better."""
-        return len(self.errors), self.contradictions, len(self.flags), -self.score
+    def doubt(self) -> tuple[int, int, int, int, float]:
+        """Errors, contradictions, other flags, numbers put right, then the score: the smaller, the better."""
+        return len(self.errors), self.contradictions, len(self.flags), len(self.corrected), -self.score
 
     @property
     def errors(self) -> tuple[Flag, ...]:
@@ -100,7 +106,7 @@ class _Attempt:
             message = "not translated; the model failed: " + ", ".join(dict.fromkeys(flag.kind for flag in self.errors))
             given_up = Flag(FlagKind.UNTRANSLATED, message, sentence.index)
             return Translation(sentence, sentence.text, None, NONE, (given_up,))
-        flags = [replace(flag, sentence=sentence.index) for flag in self.flags]
+        flags = [replace(flag, sentence=sentence.index) for flag in self.flags + self.corrected]
         if self.parts > 1:
             flags.append(Flag(FlagKind.SPLIT, f"translated in {self.parts} parts", sentence.index))
         return Translation(sentence, self.text, self.score, self.name, tuple(flags))
@@ -134,8 +140,10 @@ class _Work:
         )
         weights = self.translator.pieces(parts) if len(parts) > 1 else [1]
         score = sum(weight * output.score for weight, output in zip(weights, outputs, strict=True)) / sum(weights)
-        text = " ".join(output.text for output in outputs)
-        return _Attempt(name, text, score, len(parts), tuple(flags), _contradictions(" ".join(parts), text))
+        source = " ".join(parts)
+        text, corrected = correct(source, " ".join(output.text for output in outputs))
+        contradictions = _contradictions(source, text)
+        return _Attempt(name, text, score, len(parts), tuple(flags), corrected, contradictions)
 
 
 def _contradictions(source: str, text: str) -> int:

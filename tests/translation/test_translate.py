@@ -159,8 +159,17 @@ def test_a_mere_warning_does_not_cost_the_translation():
     assert kinds(translation.flags) == [FlagKind.LOW_SCORE]
 
 
-def test_a_wrong_number_is_searched_for_more_widely():
-    arabic, right, wrong = "قتل 17 مدنيا في الغارة أمس", "The raid killed 17 civilians", "The raid killed 71 civilians"
+def test_a_wrong_number_is_put_right_and_flagged_without_another_search():
+    translator = Scripted(lambda text, name: "The raid killed 71 civilians")
+    (translation,) = translate(sentences("قتل 17 مدنيا في الغارة أمس"), translator)
+    assert (translation.text, translation.attempt) == ("The raid killed 17 civilians", "greedy")
+    (flag,) = translation.flags
+    assert (flag.kind, flag.sentence, flag.expected, flag.found) == (FlagKind.CORRECTED, 0, "17", "71")
+    assert translator.names == ["greedy"]
+
+
+def test_a_lost_number_is_searched_for_more_widely():
+    arabic, right, wrong = "قتل 17 مدنيا في الغارة أمس", "The raid killed 17 civilians", "The raid killed civilians"
     mended = Scripted(lambda text, name: right if name == "wider" else wrong)
     (translation,) = translate(sentences(arabic), mended)
     assert (translation.text, translation.attempt) == (right, "wider")
@@ -173,7 +182,7 @@ def test_a_wrong_number_is_searched_for_more_widely():
 
 
 def test_what_a_wider_search_breaks_is_not_taken():
-    arabic, wrong = "قتل 17 مدنيا في الغارة أمس", "The raid killed 71 civilians yesterday"
+    arabic, wrong = "قتل 17 مدنيا في الغارة أمس", "The raid killed civilians yesterday"
     translator = Scripted(lambda text, name: LOOP if name == "wider" else wrong)
     assert translate(sentences(arabic), translator)[0].text == wrong
 

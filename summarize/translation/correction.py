@@ -1,0 +1,84 @@
+"""A number that the model got wrong, put right where the Arabic leaves no doubt which one it is."""
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from summarize.checks.numbers import describe, lost_and_added
+from summarize.checks.quantities import Measure, Quantity
+from summarize.records import Flag, FlagKind
+
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
+# An hour has its a.m. or p.m. elsewhere in the sentence, a decade its century.
+_NAMED = (Measure.MONTH, Measure.WEEKDAY, Measure.VAGUE)
+_COUNTED = (Measure.NUMBER, Measure.PERCENT)
+_FIGURE = re.compile(r"(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)?(?P<rest>.*)", re.DOTALL)
+_SCALE = re.compile(rf"[ -]({'|'.join(_SCALES)})\b")
+_SHARE = re.compile(r" ?(?:%|per ?cent\w*)$")
+_ORDINAL = re.compile("(?:st|nd|rd|th|first|second|third)$")
+
+
+def correct(arabic: str, english: str) -> tuple[str, tuple[Flag, ...]]:
+    """The English with its wrong numbers put right, and a `corrected` flag for each.
+
+    A number is put right where it is the only one of its kind that the Arabic does not explain, and the Arabic has one
+    that the English lacks. All others stay as they are; `compare_numbers` speaks of those.
+    """
+    lost, added = lost_and_added(arabic, english)
+    corrected, flags = english, []
+    for source, target in _pairs(lost, added):
+        written = _written(source, target)
+        if written:
+            corrected = corrected[: target.start] + written + corrected[target.end :]
+            message = f"the model wrote {target.text}; it was put right to {written}, as the Arabic has it"
+            flags.append(Flag(FlagKind.CORRECTED, message, expected=describe(source), found=target.text))
+    left = [len(lost) - len(flags), len(added) - len(flags)]
+    # What was put in must be read as what was meant.
+    return (corrected, tuple(flags)) if [*map(len, lost_and_added(arabic, corrected))] == left else (english, ())
+
+
+def _pairs(lost: Sequence[Quantity], added: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
+    """A lost number with the one that stands for it, those at the end of the sentence first."""
+    for target in sorted(added, key=lambda quantity: -quantity.start):
+        sources = [quantity for quantity in lost if quantity.measure is target.measure]
+        if len(sources) == 1 == sum(quantity.measure is target.measure for quantity in added):
+            yield sources[0], target
+
+
+def _written(source: Quantity, target: Quantity) -> str | None:
+    """The value of `source` in the words or digits of `target`, or None where more than the number would change."""
+    if source.measure in _NAMED:
+        return describe(source)
+    # "1 child" has another noun than "5 children", and "the fifth" is not "5".
+    if source.measure not in _COUNTED or 1 in (source.value, target.value) or _ORDINAL.search(target.text):
+        return None
+    found = _FIGURE.fullmatch(target.text)
+    assert found
+    scale = _SCALE.search(found["rest"])
+    value = source.value / (_SCALES[scale[1]] if scale else 1)
+    unit = (scale[0] if scale else "") + (share[0] if (share := _SHARE.search(target.text)) else "")
+    if found["digits"]:
+        return _digits(value) + unit
+    words = _words(value)
+    return (words.capitalize() if target.text[0].isupper() else words) + unit
+
+
+def _digits(value: Fraction) -> str:
+    if value.denominator == 1:
+        return f"{int(value)}" if 1900 <= value < 2100 else f"{int(value):,}"
+    return f"{float(value):.10g}"
+
+
+def _words(value: Fraction) -> str:
+    """Small whole numbers in words, as newspapers write them; others in digits."""
+    if value.denominator != 1 or value >= 100:
+        return _digits(value)
+    tens, units = divmod(int(value), 10)
+    if value < 20:
+        return _SMALL[int(value)]
+    return _TENS[tens - 2] + (f"-{_SMALL[units]}" if units else "")
