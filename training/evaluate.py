@@ -3,9 +3,9 @@
     python -m training.evaluate [--translator bundled] [--testsets FOLDER] [--every 1] [--beam 4] [--out …]
 
 Needs the extra `train` (sacrebleu). BLEU and chrF are sacrebleu's defaults. `digits_kept` is the share of the sentences
-holding a number in digits whose translation holds every one of them; the guards' flags are counted by kind. With a beam
-other than the translator's own the results go under the translator's name and the beam. What other systems made of
-FLORES dev, in files beside it, is scored by the same measures.
+holding a number in digits whose translation holds every one of them, `people_kept` that share of the references; the
+guards' flags are counted by kind. With a beam other than the translator's own the results go under the translator's name
+and the beam. What other systems made of FLORES dev, in files beside it, is scored by the same measures.
 """
 
 import argparse
@@ -72,8 +72,10 @@ def score(translator: Translator, decoding: Decoding, pairs: Sequence[tuple[str,
     groups = [pairs[start : start + _GROUP] for start in range(0, len(pairs), _GROUP)][::every]
     translations = [t for group in groups for t in translate(_sentences(group), translator, decoding=decoding)]
     flags = Counter(flag.kind for t in translations for flag in t.flags)
+    scored = [pair for group in groups for pair in group]
     return {
-        **_measures([pair for group in groups for pair in group], [t.text for t in translations]),
+        **_measures(scored, [t.text for t in translations]),
+        "people_kept": _measures(scored, [reference for _, reference in scored])["digits_kept"],
         **{f"flag_{kind}": count for kind, count in sorted(flags.items())},
     }
 

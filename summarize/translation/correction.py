@@ -63,7 +63,8 @@ def _written(source: Quantity, target: Quantity) -> str | None:
     value = source.value / (_SCALES[scale[1]] if scale else 1)
     unit = (scale[0] if scale else "") + (share[0] if (share := _SHARE.search(target.text)) else "")
     if found["digits"]:
-        return _digits(value) + unit
+        is_year = source.text.isdecimal() and not scale and value < 10_000
+        return (f"{int(value)}" if is_year else _digits(value)) + unit
     words = _words(value)
     return (words.capitalize() if target.text[0].isupper() else words) + unit
 
