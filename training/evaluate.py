@@ -4,8 +4,8 @@
 
 Needs the extra `train` (sacrebleu). BLEU and chrF are sacrebleu's defaults. `digits_kept` is the share of the sentences
 holding a number in digits whose translation holds every one of them, `people_kept` that share of the references; the
-guards' flags are counted by kind. With a beam other than the translator's own the results go under the translator's name
-and the beam. What other systems made of FLORES dev, in files beside it, is scored by the same measures.
+guards' flags are counted by kind. With a beam other than the translator's own the results go under its name and the
+beam. What other systems made of FLORES dev, in files beside it, is scored by the same measures.
 """
 
 import argparse
