@@ -46,6 +46,7 @@ SOURCES = setup.cfg constraints.txt $(shell git ls-files summarize prompts seeds
 bench: .venv/installed
 	$(PIP) '.[bench]'
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/bundled.py
 	$(BIN)/python benchmarks/translation.py opus-base
 	$(BIN)/python benchmarks/translation.py opus-big
 	$(BIN)/python benchmarks/summarizer.py

@@ -27,7 +27,8 @@ def serve(world: World, /, idle: float, stop: bool, **chosen: str | None) -> int
     """
     from summarize import models
     from summarize.errors import ExitStatus
-    from summarize.models.catalogue import Role
+    from summarize.models import bundled
+    from summarize.models.catalogue import BUNDLED, Role
     from summarize.serving import client, server
     from summarize.serving.place import socket_path
 
@@ -38,6 +39,8 @@ def serve(world: World, /, idle: float, stop: bool, **chosen: str | None) -> int
     device = settings.text("device")
 
     def load(role: Role, name: str, device: str) -> server.Engine:
+        if name == BUNDLED:  # which waits with its weights until it is asked
+            bundled.language_model(models.resolve_device(device)).open()
         return (
             models.translator(name, device=device)
             if role is Role.TRANSLATOR

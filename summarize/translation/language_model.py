@@ -48,6 +48,11 @@ class LanguageModel:
         self._generator = generator
         self._tokenizer = tokenizer
 
+    def open(self) -> None:
+        """Open both now: for whoever will be asked soon, and has time before."""
+        self._generator()
+        self._tokenizer()
+
     def pieces(self, texts: Sequence[str]) -> list[int]:
         """How many pieces each text has, the task's left out."""
         return [len(encoded) for encoded in self._tokenizer().encode_batch(list(texts), add_special_tokens=False)]
@@ -58,7 +63,7 @@ class LanguageModel:
         encoded = self._tokenizer().encode_batch(texts, add_special_tokens=False)
         pieces = [[START, *e.tokens, *p.task] for e, p in zip(encoded, prompts, strict=True)]
         pending = []
-        for group in _groups(pieces):
+        for group in groups(pieces):
             width = max(len(pieces[place]) for place in group)
             batch = [[PAD] * (width - len(pieces[place])) + pieces[place] for place in group]
             most = max(prompts[place].most for place in group)
@@ -116,7 +121,7 @@ def open_tokenizer(document: bytes) -> "Tokenizer":
     return Tokenizer.from_buffer(document)
 
 
-def _groups(prompts: Sequence[Sequence[str]]) -> Iterable[list[int]]:
+def groups(prompts: Sequence[Sequence[str]]) -> Iterable[list[int]]:
     """Places of prompts to decode together, the longest first so that no worker ends late on a long one.
 
     Prompts of one length are sorted by their pieces: the company a prompt is decoded in can change its output, and must

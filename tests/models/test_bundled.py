@@ -54,15 +54,15 @@ def test_damage_is_named_by_whoever_looks_or_translates(
 def test_what_the_memory_knows_opens_no_file_of_the_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     memory = open_memory(tmp_path, pytest.fail)
     assert memory
-    bundled._language_model.cache_clear()
+    bundled.language_model.cache_clear()
     once = Remembering(bundled.translator(), memory, "here")
     counts = once.pieces([ARABIC])
     assert counts[0] > 3
     call = call_key("translate", once.model, "here", [ARABIC], asdict(once.decoding), False)
     memory.remember(call, json.dumps([["The army announced.", -0.1, True]]))
-    bundled._language_model.cache_clear()
+    bundled.language_model.cache_clear()
     monkeypatch.setattr(bundled, "_join", lambda *_: pytest.fail("a file was opened"))
     again = Remembering(bundled.translator(), memory, "here")
     assert again.pieces([ARABIC]) == counts
     assert [output.text for output in again.translate([ARABIC], again.decoding)] == ["The army announced."]
-    bundled._language_model.cache_clear()
+    bundled.language_model.cache_clear()

@@ -11,11 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from summarize.__main__ import main
 from summarize.errors import ModelError, SummarizeError
+from summarize.models import bundled
 from summarize.models.catalogue import Role
 from summarize.records import Model, Topic
 from summarize.serving import client, place, server
 from summarize.summarization.protocol import Draft
+from summarize.translation.language_model import LanguageModel
 from summarize.translation.protocol import Decoding, Output
 
 DIGEST = "sha256:abc"
@@ -234,6 +237,15 @@ def test_a_model_that_is_missing_is_told_before_anything_listens(runtime: Path):
 def test_a_runtime_folder_too_deep_for_a_socket_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     with pytest.raises(SummarizeError, match="too long"):
         place.prepare(tmp_path / ("x" * 100) / "serve.sock")
+
+
+def test_the_bundled_model_is_loaded_before_anything_is_called_warm(runtime: Path, monkeypatch: pytest.MonkeyPatch):
+    opened: list[str] = []
+    model = LanguageModel(lambda: opened.append("weights"), lambda: opened.append("pieces"), Shouting.model)  # type: ignore[arg-type, return-value]
+    monkeypatch.setattr(bundled, "language_model", lambda device: model)
+    monkeypatch.setattr(server, "serve", lambda path, load, wanted, *_: [load(*key) for key in wanted])
+    assert main(["serve", "--translator", "bundled", "--summarizer", "extractive", "--device", "cpu"]) == 0
+    assert opened == ["weights", "pieces"]
 
 
 @pytest.mark.slow

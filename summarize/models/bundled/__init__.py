@@ -33,12 +33,12 @@ _REMEDY = "install summarize again: pip install --force-reinstall summarize"
 
 def translator(device: str = "cpu") -> BundledTranslator:
     """The bundled translator; the call that needs a file which does not match its digest raises ModelError."""
-    return BundledTranslator(_language_model(device))
+    return BundledTranslator(language_model(device))
 
 
 def summarizer(device: str = "cpu") -> BundledSummarizer:
     """The bundled brief writer, on the same loaded weights as the translator."""
-    return BundledSummarizer(_language_model(device))
+    return BundledSummarizer(language_model(device))
 
 
 def digest() -> str:
@@ -61,8 +61,8 @@ def problems() -> list[str]:
 
 
 @cache
-def _language_model(device: str) -> LanguageModel:
-    """The model, whose files are read and held against their digests when they are needed."""
+def language_model(device: str = "cpu") -> LanguageModel:
+    """The model behind both, whose files are read and held against their digests when they are needed."""
     manifest = _manifest()
     model = Model(BUNDLED, manifest["digest"], "ctranslate2", manifest["compute_type"])
     return LanguageModel(
