@@ -35,7 +35,7 @@ from summarize.desk.suggestions import Suggestion, suggestions
 from summarize.desk.words import STYLES, hanging, shown
 from summarize.errors import SummarizeError
 from summarize.records import Brief, Flag, Kind, Reading, Severity
-from summarize.render import FORMATS, Options
+from summarize.render import FORMATS, Options, in_file
 from summarize.render.outline import flag_in_words
 from summarize.render.rtl import Direction, block
 from summarize.render.sanitize import sanitize
@@ -61,8 +61,8 @@ class Outside:
     """What the desk has from the program around it: models, files, settings, and the clock."""
 
     load: Load
-    write: Callable[[str, str | bytes], None]
-    """Writes a text or a document to a path, whole or not at all."""
+    write: Callable[[str, bytes], None]
+    """Writes a file, whole or not at all."""
     models: Callable[[], tuple[tuple[str, ...], tuple[str, ...]]]
     """The names of the translators and of the summarizers that are on this machine."""
     direction: Direction
@@ -529,7 +529,7 @@ class Desk(App[None]):
             if answers:
                 with _Explaining(self):
                     path = dialogs.export_path(answers)
-                    self.outside.write(path, dialogs.exported(kept, answers["format"]))
+                    self.outside.write(path, in_file(kept.brief, answers["format"], Options()))
                     self.notify(f"written to {sanitize(path)}", markup=False)
 
         self.push_screen(dialogs.export(kept.entry), write)

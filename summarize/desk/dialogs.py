@@ -7,12 +7,11 @@ from pathlib import Path
 
 from summarize.desk.briefing import Order
 from summarize.desk.form import Answers, Field, Form
-from summarize.desk.records import Entry, Kept
+from summarize.desk.records import Entry
 from summarize.desk.suggestions import Suggestion
 from summarize.reading.names import is_url
-from summarize.render import DOCUMENTS, FORMATS, Options
+from summarize.render import DOCUMENTS, FORMATS
 from summarize.render import day as day_render
-from summarize.render.markdown import escape
 from summarize.render.sanitize import sanitize
 from summarize.suffixes import SUFFIXES
 
@@ -95,20 +94,6 @@ def export_path(answers: Answers) -> str:
     """Where to write after `export`."""
     path = Path(answers["path"].strip() or "brief").expanduser()
     return str(path if path.suffix else path.with_suffix(SUFFIXES[answers["format"]]))
-
-
-def exported(kept: Kept, form: str) -> str | bytes:
-    """What to write: the brief as edited; subject, slug and byline head it in text and Markdown."""
-    if form in DOCUMENTS:
-        return DOCUMENTS[form]([kept.brief], Options())
-    text = FORMATS[form].one(kept.brief, Options()) + "\n"
-    entry = kept.entry
-    described = (("Subject", entry.subject), ("Slug", entry.slug), ("Byline", entry.byline))
-    lines = [f"{name}: {value}" for name, value in described if value]
-    if lines and form in ("text", "markdown"):
-        ending = "  " if form == "markdown" else ""
-        text = "".join(f"{escape(line) if ending else line}{ending}\n" for line in lines) + f"\n{text}"
-    return text
 
 
 def _stem(entry: Entry) -> str:
