@@ -24,13 +24,13 @@ from summarize.desk.briefing import Briefing, Choice, Ears, Load, Order
 from summarize.desk.comparison import Comparison, Version
 from summarize.desk.editing import Edit
 from summarize.desk.folder import Watch
-from summarize.desk.form import Answers
+from summarize.desk.form import Answers, Dialog, Form
 from summarize.desk.inbox import SIGNS, Inbox, filed
+from summarize.desk.inputline import InputLine
 from summarize.desk.keybar import KeyBar
 from summarize.desk.opening import open_source
 from summarize.desk.recheck import recheck
 from summarize.desk.records import Entry, Kept, State, Target, english
-from summarize.desk.searchline import SearchLine
 from summarize.desk.suggestions import Suggestion, suggestions
 from summarize.desk.words import STYLES, hanging, shown
 from summarize.errors import SummarizeError
@@ -132,7 +132,8 @@ class Desk(App[None]):
 
     def compose(self) -> ComposeResult:
         direction = self.outside.direction
-        yield SearchLine(direction, "words in English or Arabic; enter keeps them, escape clears", id="search")
+        hint = "words in English or Arabic; enter keeps them, escape clears"
+        yield InputLine(direction, placeholder=hint, id="search")
         with Horizontal(id="upper"):
             with Vertical(id="left", classes="pane"):
                 yield Inbox(direction, self.outside.now, id="inbox")
@@ -467,12 +468,15 @@ class Desk(App[None]):
         else:
             self.action_show_help_panel()
 
+    def _ask(self, dialog: Dialog, answered: Callable[[Answers | None], None]) -> None:
+        self.push_screen(Form(dialog, self.outside.direction), answered)
+
     def action_paste(self) -> None:
         def order(answers: Answers | None) -> None:
             if answers and answers["text"].strip():
                 self._briefing.put(dialogs.pasted(answers["text"], self.outside.now()))
 
-        self.push_screen(dialogs.paste(), order)
+        self._ask(dialogs.paste(), order)
 
     def action_regenerate(self) -> None:
         if self.kept is None:
@@ -485,7 +489,7 @@ class Desk(App[None]):
                 choice = Choice(*(answers[name] or None for name in ("translator", "summarizer", "points")))
                 self._briefing.put(Order(reading.article.source, reading, choice=choice, again=True, urgent=True))
 
-        self.push_screen(dialogs.regenerate(*self.outside.models()), order)
+        self._ask(dialogs.regenerate(*self.outside.models()), order)
 
     def action_term(self) -> None:
         self._add_term(self.query_one(ArabicView).selection)
@@ -503,7 +507,7 @@ class Desk(App[None]):
                     self.notify("added to the glossary; the next brief uses it")
 
         above = block(sanitize(term), self.size.width - 4, self.outside.direction)
-        self.push_screen(dialogs.term(above, suggested), add)
+        self._ask(dialogs.term(above, suggested), add)
 
     def action_suggest(self) -> None:
         found = suggestions(correction for _, correction in self.archive.corrections())
@@ -515,7 +519,7 @@ class Desk(App[None]):
             if answers:
                 self._suggested(found[int(answers["which"])])
 
-        self.push_screen(dialogs.suggested(found), chosen)
+        self._ask(dialogs.suggested(found), chosen)
 
     def _suggested(self, suggestion: Suggestion) -> None:
         self._add_term(suggestion.arabic or self.query_one(ArabicView).selection, suggestion.after)
@@ -532,7 +536,7 @@ class Desk(App[None]):
                     self.outside.write(path, in_file(kept.brief, answers["format"], Options()))
                     self.notify(f"written to {sanitize(path)}", markup=False)
 
-        self.push_screen(dialogs.export(kept.entry), write)
+        self._ask(dialogs.export(kept.entry), write)
 
     def action_write_day(self) -> None:
         days = edition.days(self.archive)
@@ -544,7 +548,7 @@ class Desk(App[None]):
             if answers:
                 self._write_day(answers["day"] or None, answers["format"], dialogs.export_path(answers))
 
-        self.push_screen(dialogs.edition(days), write)
+        self._ask(dialogs.edition(days), write)
 
     @work(thread=True)
     def _write_day(self, day: str | None, form: str, path: str) -> None:
@@ -583,7 +587,7 @@ class Desk(App[None]):
                     self.archive.describe(entry.id, **answers)
                     self._changed()
 
-        self.push_screen(dialogs.describe(entry), describe)
+        self._ask(dialogs.describe(entry), describe)
 
     def action_compare(self) -> None:
         if self.kept is None:

@@ -167,6 +167,25 @@ def test_arabic_in_the_search_is_drawn_joined_and_ordered_but_kept_as_typed(
     drive(archive, around, search)
 
 
+@pytest.mark.parametrize(("key", "fields"), [("d", 3), ("g", 2), ("w", 1)])
+def test_every_field_of_one_line_draws_arabic_so(
+    archive: Archive, around: Around, number: int, key: str, fields: int
+) -> None:
+    async def look(pilot: Driven) -> None:
+        await pilot.press("enter", key)
+        lines = [*pilot.app.screen.query(Input).results()]
+        assert len(lines) == fields
+        for line in lines:
+            line.value = "الصافي"
+        await pilot.pause()
+        assert {drawn(line)[0].strip() for line in lines} == {inline("الصافي", around.outside().direction)}
+        await pilot.press("ctrl+s")
+
+    drive(archive, around, look)
+    if key == "d":
+        assert archive.get(number).entry.byline == "الصافي"
+
+
 def test_the_filter_goes_through_the_states(archive: Archive, around: Around, number: int) -> None:
     async def filter_(pilot: Driven) -> None:
         inbox = pilot.app.query_one(Inbox)
