@@ -28,18 +28,17 @@ from summarize.desk.form import Answers, Dialog, Form
 from summarize.desk.inbox import SIGNS, Inbox, filed
 from summarize.desk.inputline import InputLine
 from summarize.desk.keybar import KeyBar
+from summarize.desk.notes import Notes
 from summarize.desk.opening import open_source
 from summarize.desk.recheck import recheck
 from summarize.desk.records import Entry, Kept, State, Target, english
 from summarize.desk.suggestions import Suggestion, suggestions
-from summarize.desk.words import STYLES, hanging, shown
+from summarize.desk.words import shown
 from summarize.errors import SummarizeError
-from summarize.records import Brief, Flag, Kind, Reading, Severity
+from summarize.records import Brief, Flag, Kind, Reading
 from summarize.render import FORMATS, Options, in_file
-from summarize.render.outline import flag_in_words
 from summarize.render.rtl import Direction, block
 from summarize.render.sanitize import sanitize
-from summarize.render.text import MARKS
 from summarize.translation import glossary
 
 _FILTERS: tuple[tuple[str, tuple[State, ...]], ...] = (
@@ -140,7 +139,7 @@ class Desk(App[None]):
             with Vertical(id="right", classes="pane"):
                 yield BriefView(direction, id="brief")
         with Vertical(id="lower"):
-            yield Static(id="notes")
+            yield Notes(direction, id="notes")
             yield ArabicView(direction, id="arabic")
         yield Static(id="status")
         yield KeyBar(id="keys")
@@ -225,18 +224,12 @@ class Desk(App[None]):
         if self._widgets_gone:
             return
         view, arabic = self.query_one(BriefView), self.query_one(ArabicView)
-        width = self.size.width - 4
-        lines = [self._flagged(flag, width) for flag in sorted(self._flags(view), key=lambda f: _ORDER[f.severity])]
-        index = arabic.sentence
-        title = "Arabic"
+        index, title, sentence = arabic.sentence, "Arabic", None
         if self.kept and index is not None:
-            text = sentence_in_english(self.kept.brief, index)
-            lines.append(
-                hanging(text, width, self.outside.direction, first=f"{index + 1}. ", style="$foreground-muted")
-            )
+            sentence = index, sentence_in_english(self.kept.brief, index)
             topic = self.kept.brief.placements[index].topic or self.kept.brief.placements[index].sentence.kind
             title = f"Arabic · sentence {index + 1} of {len(self.kept.brief.placements)} · {topic}"
-        self.query_one("#notes", Static).update(Content("\n").join(lines))
+        self.query_one(Notes).show(self._flags(view), sentence)
         self.query_one("#lower").border_title = title
 
     def _flags(self, view: BriefView) -> tuple[Flag, ...]:
@@ -248,15 +241,6 @@ class Desk(App[None]):
         if mended.isdisjoint(view.point.support) or view.point.origin == "editor":
             return view.flags
         return tuple(dict.fromkeys((*view.flags, *recheck(view.brief, target, place, view.point.text))))
-
-    def _flagged(self, flag: Flag, width: int) -> Content:
-        return hanging(
-            flag_in_words(flag),
-            width,
-            self.outside.direction,
-            first=f"{MARKS[flag.severity]} ",
-            mark=STYLES[flag.severity],
-        )
 
     def _say(self, text: str) -> None:
         idle = f"watching {self.folder}" if self.folder else "p pastes an article, ctrl+p lists everything"
@@ -291,9 +275,6 @@ class Desk(App[None]):
     @on(ArabicView.Moved)
     def _sentence_chosen(self) -> None:
         self._show_notes()
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._show_notes)
 
     def _poll(self) -> None:
         """Look whether another desk, or a `summarize` beside this one, has written to the archive."""
@@ -608,9 +589,6 @@ class Desk(App[None]):
         name = f"{kept.entry.kept[:16].replace('T', ' ')} UTC · {sanitize(model.name) if model else 'no translator'}"
         machine = Version(f"{name} · as made", kept.machine)
         return [machine, Version(f"{name} · as edited", kept.brief)] if kept.corrections else [machine]
-
-
-_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
 def _change_in_words(target: Target, place: int) -> str:

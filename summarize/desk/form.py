@@ -86,5 +86,5 @@ class Form(ModalScreen[Answers | None]):
             options = [(Content(shown(label, self._direction)), value) for label, value in field.choices]
             return Select(options, value=field.value, allow_blank=False, id=name, compact=True)
         if field.long:
-            return TextArea(field.value, id=name, placeholder=field.hint)
+            return TextArea(field.value, id=name, placeholder=field.hint, compact=True, highlight_cursor_line=False)
         return InputLine(self._direction, field.value, placeholder=field.hint, id=name, compact=True)

@@ -451,6 +451,51 @@ def test_news_text_is_no_markup_and_moves_no_cursor(archive: Archive, around: Ar
     drive(archive, around, look)
 
 
+def test_where_there_is_no_room_for_the_inbox_the_newest_brief_is_shown(
+    archive: Archive, around: Around, number: int
+) -> None:
+    async def look(pilot: Driven) -> None:
+        assert not pilot.app.query_one("#left").display
+        assert "1. Forces took Zaarour hill on Sunday." in " ".join(shown(pilot, "#brief").split())
+        await pilot.press("a")
+        assert archive.get(number).entry.state is State.APPROVED
+
+    drive(archive, around, look, size=(60, 20))
+
+
+def test_a_desk_that_is_resized_lays_everything_anew(archive: Archive, around: Around, number: int) -> None:
+    async def resize(pilot: Driven) -> None:
+        await pilot.press("enter", "down")
+        for width, height in (SMALL, (60, 20), WIDE, (100, 30)):
+            await pilot.resize_terminal(width, height)
+            await pilot.pause()
+            arabic = pilot.app.query_one(ArabicView)
+            assert arabic.region.width == width
+            assert arabic.support == {4, 5}
+            assert "60 became 6" in shown(pilot, "#notes")
+            assert max(len(line.rstrip()) for line in shown(pilot, "#notes").splitlines()) <= width - 2
+            assert drawn(pilot.app.query_one("#keys"))[0].endswith("^p palette ")
+
+    drive(archive, around, resize)
+
+
+def test_beside_the_keys_what_stands_over_the_arabic_has_the_room_that_is_left(
+    archive: Archive, around: Around, number: int
+) -> None:
+    async def look(pilot: Driven) -> None:
+        await pilot.press("enter", "down", "question_mark")
+        panel = pilot.app.screen.query_one("HelpPanel")
+        await until(pilot, lambda: " Approve" in "".join(drawn(panel.query_one("BindingsTable"))))
+        notes = pilot.app.query_one("#notes")
+        assert notes.size.width < WIDE[0] - 20
+        assert all(len(line) <= notes.size.width for line in shown(pilot, "#notes").splitlines())
+        assert len(shown(pilot, "#notes").splitlines()) == notes.size.height
+        await pilot.press("question_mark")
+        assert not pilot.app.screen.query("HelpPanel")
+
+    drive(archive, around, look)
+
+
 @pytest.mark.parametrize(
     "size", [SMALL, pytest.param((40, 12), marks=pytest.mark.slow), pytest.param((250, 70), marks=pytest.mark.slow)]
 )
