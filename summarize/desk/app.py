@@ -20,7 +20,7 @@ from summarize.desk import actions, dialogs, duplicates, edition
 from summarize.desk.arabic import ArabicView
 from summarize.desk.archive import Archive
 from summarize.desk.brief import BriefView, sentence_in_english
-from summarize.desk.briefing import Briefing, Choice, Ears, Load, Order
+from summarize.desk.briefing import Briefing, Choice, Ears, Load, Order, Rewrite
 from summarize.desk.comparison import Comparison, Version
 from summarize.desk.editing import Edit
 from summarize.desk.folder import Watch
@@ -89,6 +89,13 @@ class Desk(App[None]):
             super().__init__()
             self.brief, self.order = brief, order
 
+    class Rewritten(Message):
+        """A summarizer words a point of a brief otherwise, now that one of its sentences was mended."""
+
+        def __init__(self, order: Rewrite, place: int, text: str) -> None:
+            super().__init__()
+            self.order, self.place, self.text = order, place, text
+
     class Failed(Message):
         """Something could not be done."""
 
@@ -117,11 +124,14 @@ class Desk(App[None]):
         self.bug: Exception | None = None
         self._filter = 0
         self._query = ""
+        self._proposals: dict[tuple[int, int, str], str] = {}
+        """By brief and place what to write in place of a text."""
         self._digests = {entry.digest for entry in archive.entries(limit=-1)}
         self._shingles = cache(self._shingles_of)
         self._state = archive.changed()
         ears = Ears(
             lambda brief, order: self._post(self.Finished(brief, order)),
+            lambda order, place, text: self._post(self.Rewritten(order, place, text)),
             lambda error: self._post(self.Failed(error)),
             lambda text: self._post(self.Told(text)),
         )
@@ -313,6 +323,13 @@ class Desk(App[None]):
                 self.query_one(Inbox).choose(number)
                 self.notify(message.brief.article.name, title="Briefed", markup=False)
 
+    @on(Rewritten)
+    def _propose(self, message: Rewritten) -> None:
+        number, place = message.order.number, message.place
+        self._proposals[number, place, message.order.brief.points[place].text] = message.text
+        text = f"point {place + 1} is written anew from the mended sentence: edit it (e) to see and save it"
+        self.notify(text, title=message.order.brief.article.name, markup=False)
+
     @on(Failed)
     def _explain(self, message: Failed) -> None:
         self.complain(message.error)
@@ -392,10 +409,13 @@ class Desk(App[None]):
                 if self.archive.get(number).entry.state is State.NEW:
                     self.archive.set_state(number, State.REVIEW)
                 self._changed()
+                if target is Target.SENTENCE:
+                    self._briefing.put(Rewrite(number, self.archive.get(number).brief, place))
 
         # What was not translated is there in Arabic, which an editor will not mend but write anew.
         written = "" if text in sources else text
-        self.push_screen(Edit(title, written, sources, check, self.outside.direction), save)
+        proposal = self._proposals.get((number, place, text), "") if target is Target.POINT else ""
+        self.push_screen(Edit(title, written, sources, check, self.outside.direction, proposal), save)
 
     @staticmethod
     def _support(brief: Brief, target: Target, place: int) -> tuple[int, ...]:

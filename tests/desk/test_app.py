@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input, Select, TextArea
+from textual.widgets import Input, OptionList, Select, TextArea
 
-from summarize.desk import actions
+from summarize.desk import actions, dialogs
 from summarize.desk.arabic import ArabicView
 from summarize.desk.archive import Archive
 from summarize.desk.brief import BriefView
@@ -121,6 +122,26 @@ def test_a_sentence_put_right_takes_the_point_that_says_the_same_with_it(
     brief = archive.get(number).brief
     assert brief.headline is not None
     assert brief.headline.text == brief.translations[0].text == "Fighting in Wadi al-Sarw, emergency meeting in Marjana"
+
+
+def test_what_the_summarizer_wrote_from_a_mended_sentence_is_proposed_anew(
+    archive: Archive, around: Around, number: int
+) -> None:
+    mended = "The forces took Zaarour hill at dawn on Monday."
+
+    async def edit(pilot: Driven) -> None:
+        await pilot.press("enter", "t")
+        pilot.app.screen.query_one(TextArea).text = mended
+        await pilot.press("enter")
+        await until(pilot, lambda: "point 1 is written anew" in told(pilot))
+        assert archive.get(number).brief.points[0].text == BRIEF.points[0].text
+        await pilot.press("e")
+        assert pilot.app.screen.query_one(TextArea).text == mended
+        await pilot.press("enter")
+
+    drive(archive, around, edit)
+    assert [correction.target for correction in archive.get(number).corrections] == [Target.SENTENCE, Target.POINT]
+    assert archive.get(number).brief.points[0].text == mended
 
 
 def test_what_is_not_translated_is_written_anew(archive: Archive, around: Around, number: int) -> None:
@@ -239,6 +260,24 @@ def test_a_pasted_text_is_briefed_and_shown(archive: Archive, around: Around) ->
 
     drive(archive, around, paste)
     assert archive.entries()[0].source == "pasted 2026-03-02 12:00:00"
+
+
+def test_the_path_of_a_file_can_be_pasted(archive: Archive, around: Around) -> None:
+    async def paste(pilot: Driven) -> None:
+        await pilot.press("p")
+        pilot.app.screen.query_one(TextArea).text = f"  {SEEDS / 'talks.txt'}\n"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.query_one(Inbox).option_count == 1)
+
+    drive(archive, around, paste)
+    assert archive.entries()[0].source == str(SEEDS / "talks.txt")
+
+
+def test_an_address_that_is_pasted_is_read_from_there() -> None:
+    moment = datetime(2026, 3, 2, tzinfo=UTC)
+    order = dialogs.pasted(" https://example.org/news/1\n", moment)
+    assert (order.source, order.pasted) == ("https://example.org/news/1", None)
+    assert dialogs.pasted("https://example.org\nand more", moment).pasted is not None
 
 
 def test_what_cannot_be_read_is_told_with_its_remedy(archive: Archive, around: Around) -> None:
@@ -538,6 +577,55 @@ def test_the_palette_has_every_action(archive: Archive, around: Around) -> None:
         assert wanted <= listed
 
     drive(archive, around, look)
+
+
+def test_the_palette_does_what_is_chosen_in_it(archive: Archive, around: Around, number: int) -> None:
+    async def choose(pilot: Driven) -> None:
+        await pilot.press("ctrl+p", *"approve the brief")
+        await until(pilot, lambda: pilot.app.screen.query_one("CommandList", OptionList).option_count == 1)
+        await pilot.press("enter")
+        await until(pilot, lambda: archive.get(number).entry.state is State.APPROVED)
+
+    drive(archive, around, choose)
+
+
+def test_every_theme_tells_what_is_lit_and_what_is_selected(archive: Archive, around: Around, number: int) -> None:
+    async def look(pilot: Driven) -> None:
+        await pilot.press("enter", "down")
+        view = pilot.app.query_one(ArabicView)
+        for name in pilot.app.available_themes:
+            pilot.app.theme = name
+            await pilot.pause()
+            looks = [view.get_component_rich_style(f"arabic--{part}") for part in ("lit", "dim", "selected")]
+            assert len({str(look) for look in looks}) == 3, name
+
+    drive(archive, around, look)
+
+
+def test_the_inbox_is_hidden_and_shown(archive: Archive, around: Around, number: int) -> None:
+    async def hide(pilot: Driven) -> None:
+        width = pilot.app.query_one(BriefView).size.width
+        await pilot.press("i")
+        assert not pilot.app.query_one(Inbox).region
+        assert pilot.app.query_one(BriefView).has_focus
+        assert pilot.app.query_one(BriefView).size.width > width
+        await pilot.press("i")
+        assert pilot.app.query_one(Inbox).has_focus
+
+    drive(archive, around, hide, size=SMALL)
+
+
+def test_a_change_of_state_is_undone(archive: Archive, around: Around, number: int) -> None:
+    drive(archive, around, keys("x", "a", "u"))
+    assert archive.get(number).entry.state is State.SPIKED
+
+
+def test_the_desk_is_left_with_its_key(archive: Archive, around: Around) -> None:
+    async def leave(pilot: Driven) -> None:
+        await pilot.press("q")
+        await until(pilot, lambda: not pilot.app.is_running)
+
+    assert drive(archive, around, leave).return_code == 0
 
 
 def test_words_are_selected_with_the_mouse(archive: Archive, around: Around, number: int) -> None:
