@@ -88,6 +88,37 @@ def brief(reading: Reading, plan: Plan) -> Brief:
     )
 
 
+def rewritten(brief: Brief, sentence: int, plan: Plan) -> tuple[tuple[int, Point], ...]:
+    """What the summarizer makes now of the points that `written_from` names, by their places, where that differs.
+
+    What it would no longer make of the same sentences is left out: nobody can say which point that would be.
+    """
+    plan.tell("writing points anew")
+    asked = written_from(brief, sentence)
+    found: list[tuple[int, Point]] = []
+    first = 0
+    for section in brief.sections:
+        own = {place: brief.points[place] for place in range(first, first + len(section.points)) if place in asked}
+        made = _points(section.translations, section.topic, plan, len(section.points), first) if own else ()
+        now = {point.support: point for point in made}
+        found += [
+            (place, now[point.support])
+            for place, point in own.items()
+            if point.support in now and now[point.support].text != point.text
+        ]
+        first += len(section.points)
+    return tuple(found)
+
+
+def written_from(brief: Brief, sentence: int) -> tuple[int, ...]:
+    """The places of the points that a summarizer wrote from that sentence, alone or with others."""
+    return tuple(
+        place
+        for place, point in enumerate(brief.points)
+        if sentence in point.support and point.origin is Origin.SUMMARIZER
+    )
+
+
 def _about_the_arabic(placement: Placement) -> list[Flag]:
     """What there is to say against a sentence before anybody translates it."""
     sentence = placement.sentence
@@ -140,13 +171,16 @@ def _headline(translations: Sequence[Translation]) -> Point | None:
 def _sections(
     topics: tuple[Topic, ...], placements: Sequence[Placement], translations: Sequence[Translation], plan: Plan
 ) -> tuple[Section, ...]:
-    assert plan.summarizer is not None
     topic_of = {placement.sentence.index: placement.topic for placement in placements}
     sections: list[Section] = []
     for topic in topics:
         own = tuple(t for t in translations if topic_of[t.sentence.index] is topic)
         first = sum(len(section.points) for section in sections)
-        made = points(own, topic, plan.summarizer, plan.points, first=first, check=compare_point)
-        styled = tuple(replace(point, text=restyle(point.text, plan.style)) for point in made)
-        sections.append(Section(topic, own, styled))
+        sections.append(Section(topic, own, _points(own, topic, plan, plan.points, first)))
     return tuple(sections)
+
+
+def _points(translations: Sequence[Translation], topic: Topic, plan: Plan, count: int, first: int) -> tuple[Point, ...]:
+    assert plan.summarizer is not None
+    made = points(translations, topic, plan.summarizer, count, first=first, check=compare_point)
+    return tuple(replace(point, text=restyle(point.text, plan.style)) for point in made)

@@ -257,6 +257,15 @@ class MadeBy:
 
 
 @dataclass(frozen=True, slots=True)
+class Description:
+    """What an editor heads a brief with when it leaves the desk; None of what was not given."""
+
+    subject: str | None = None
+    slug: str | None = None
+    byline: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """A finished brief. `placements` are all sentences of the article, `translations` those that were translated."""
 
@@ -267,6 +276,7 @@ class Brief:
     sections: tuple[Section, ...]
     flags: tuple[Flag, ...]
     made_by: MadeBy
+    description: Description = Description()
 
     @property
     def points(self) -> tuple[Point, ...]:

@@ -87,12 +87,9 @@ def _outside(world: World, settings: "Resolved", chosen: dict[str, Any]) -> "Out
         changed = options.settings(world, chosen | {name: value for name, value in given.items() if value})
         return plan_for(replace(world, stderr=_Telling(tell), verbose=False), changed, chosen)
 
-    def write(path: str, content: str | bytes) -> None:
+    def write(path: str, content: bytes) -> None:
         with replacing(path) as file:
-            if isinstance(content, bytes):
-                file.buffer.write(content)
-            else:
-                file.write(content)
+            file.buffer.write(content)
 
     glossary = settings.get("glossary")
     return Outside(

@@ -20,26 +20,25 @@ from summarize.desk import actions, dialogs, duplicates, edition
 from summarize.desk.arabic import ArabicView
 from summarize.desk.archive import Archive
 from summarize.desk.brief import BriefView, sentence_in_english
-from summarize.desk.briefing import Briefing, Choice, Ears, Load, Order
+from summarize.desk.briefing import Briefing, Choice, Ears, Load, Order, Rewrite
 from summarize.desk.comparison import Comparison, Version
 from summarize.desk.editing import Edit
 from summarize.desk.folder import Watch
-from summarize.desk.form import Answers
+from summarize.desk.form import Answers, Dialog, Form
 from summarize.desk.inbox import SIGNS, Inbox, filed
+from summarize.desk.inputline import InputLine
 from summarize.desk.keybar import KeyBar
+from summarize.desk.notes import Notes
 from summarize.desk.opening import open_source
 from summarize.desk.recheck import recheck
 from summarize.desk.records import Entry, Kept, State, Target, english
-from summarize.desk.searchline import SearchLine
 from summarize.desk.suggestions import Suggestion, suggestions
-from summarize.desk.words import STYLES, hanging, shown
+from summarize.desk.words import shown
 from summarize.errors import SummarizeError
-from summarize.records import Brief, Flag, Kind, Reading, Severity
-from summarize.render import FORMATS, Options
-from summarize.render.outline import flag_in_words
+from summarize.records import Brief, Flag, Kind, Reading
+from summarize.render import FORMATS, Options, in_file
 from summarize.render.rtl import Direction, block
 from summarize.render.sanitize import sanitize
-from summarize.render.text import MARKS
 from summarize.translation import glossary
 
 _FILTERS: tuple[tuple[str, tuple[State, ...]], ...] = (
@@ -61,8 +60,8 @@ class Outside:
     """What the desk has from the program around it: models, files, settings, and the clock."""
 
     load: Load
-    write: Callable[[str, str | bytes], None]
-    """Writes a text or a document to a path, whole or not at all."""
+    write: Callable[[str, bytes], None]
+    """Writes a file, whole or not at all."""
     models: Callable[[], tuple[tuple[str, ...], tuple[str, ...]]]
     """The names of the translators and of the summarizers that are on this machine."""
     direction: Direction
@@ -89,6 +88,13 @@ class Desk(App[None]):
         def __init__(self, brief: Brief, order: Order) -> None:
             super().__init__()
             self.brief, self.order = brief, order
+
+    class Rewritten(Message):
+        """A summarizer words a point of a brief otherwise, now that one of its sentences was mended."""
+
+        def __init__(self, order: Rewrite, place: int, text: str) -> None:
+            super().__init__()
+            self.order, self.place, self.text = order, place, text
 
     class Failed(Message):
         """Something could not be done."""
@@ -118,11 +124,14 @@ class Desk(App[None]):
         self.bug: Exception | None = None
         self._filter = 0
         self._query = ""
+        self._proposals: dict[tuple[int, int, str], str] = {}
+        """By brief and place what to write in place of a text."""
         self._digests = {entry.digest for entry in archive.entries(limit=-1)}
         self._shingles = cache(self._shingles_of)
         self._state = archive.changed()
         ears = Ears(
             lambda brief, order: self._post(self.Finished(brief, order)),
+            lambda order, place, text: self._post(self.Rewritten(order, place, text)),
             lambda error: self._post(self.Failed(error)),
             lambda text: self._post(self.Told(text)),
         )
@@ -132,14 +141,15 @@ class Desk(App[None]):
 
     def compose(self) -> ComposeResult:
         direction = self.outside.direction
-        yield SearchLine(direction, "words in English or Arabic; enter keeps them, escape clears", id="search")
+        hint = "words in English or Arabic; enter keeps them, escape clears"
+        yield InputLine(direction, placeholder=hint, id="search")
         with Horizontal(id="upper"):
             with Vertical(id="left", classes="pane"):
                 yield Inbox(direction, self.outside.now, id="inbox")
             with Vertical(id="right", classes="pane"):
                 yield BriefView(direction, id="brief")
         with Vertical(id="lower"):
-            yield Static(id="notes")
+            yield Notes(direction, id="notes")
             yield ArabicView(direction, id="arabic")
         yield Static(id="status")
         yield KeyBar(id="keys")
@@ -224,18 +234,12 @@ class Desk(App[None]):
         if self._widgets_gone:
             return
         view, arabic = self.query_one(BriefView), self.query_one(ArabicView)
-        width = self.size.width - 4
-        lines = [self._flagged(flag, width) for flag in sorted(self._flags(view), key=lambda f: _ORDER[f.severity])]
-        index = arabic.sentence
-        title = "Arabic"
+        index, title, sentence = arabic.sentence, "Arabic", None
         if self.kept and index is not None:
-            text = sentence_in_english(self.kept.brief, index)
-            lines.append(
-                hanging(text, width, self.outside.direction, first=f"{index + 1}. ", style="$foreground-muted")
-            )
+            sentence = index, sentence_in_english(self.kept.brief, index)
             topic = self.kept.brief.placements[index].topic or self.kept.brief.placements[index].sentence.kind
             title = f"Arabic · sentence {index + 1} of {len(self.kept.brief.placements)} · {topic}"
-        self.query_one("#notes", Static).update(Content("\n").join(lines))
+        self.query_one(Notes).show(self._flags(view), sentence)
         self.query_one("#lower").border_title = title
 
     def _flags(self, view: BriefView) -> tuple[Flag, ...]:
@@ -247,15 +251,6 @@ class Desk(App[None]):
         if mended.isdisjoint(view.point.support) or view.point.origin == "editor":
             return view.flags
         return tuple(dict.fromkeys((*view.flags, *recheck(view.brief, target, place, view.point.text))))
-
-    def _flagged(self, flag: Flag, width: int) -> Content:
-        return hanging(
-            flag_in_words(flag),
-            width,
-            self.outside.direction,
-            first=f"{MARKS[flag.severity]} ",
-            mark=STYLES[flag.severity],
-        )
 
     def _say(self, text: str) -> None:
         idle = f"watching {self.folder}" if self.folder else "p pastes an article, ctrl+p lists everything"
@@ -290,9 +285,6 @@ class Desk(App[None]):
     @on(ArabicView.Moved)
     def _sentence_chosen(self) -> None:
         self._show_notes()
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._show_notes)
 
     def _poll(self) -> None:
         """Look whether another desk, or a `summarize` beside this one, has written to the archive."""
@@ -330,6 +322,13 @@ class Desk(App[None]):
             if message.order.urgent:
                 self.query_one(Inbox).choose(number)
                 self.notify(message.brief.article.name, title="Briefed", markup=False)
+
+    @on(Rewritten)
+    def _propose(self, message: Rewritten) -> None:
+        number, place = message.order.number, message.place
+        self._proposals[number, place, message.order.brief.points[place].text] = message.text
+        text = f"point {place + 1} is written anew from the mended sentence: edit it (e) to see and save it"
+        self.notify(text, title=message.order.brief.article.name, markup=False)
 
     @on(Failed)
     def _explain(self, message: Failed) -> None:
@@ -410,10 +409,13 @@ class Desk(App[None]):
                 if self.archive.get(number).entry.state is State.NEW:
                     self.archive.set_state(number, State.REVIEW)
                 self._changed()
+                if target is Target.SENTENCE:
+                    self._briefing.put(Rewrite(number, self.archive.get(number).brief, place))
 
         # What was not translated is there in Arabic, which an editor will not mend but write anew.
         written = "" if text in sources else text
-        self.push_screen(Edit(title, written, sources, check, self.outside.direction), save)
+        proposal = self._proposals.get((number, place, text), "") if target is Target.POINT else ""
+        self.push_screen(Edit(title, written, sources, check, self.outside.direction, proposal), save)
 
     @staticmethod
     def _support(brief: Brief, target: Target, place: int) -> tuple[int, ...]:
@@ -467,12 +469,15 @@ class Desk(App[None]):
         else:
             self.action_show_help_panel()
 
+    def _ask(self, dialog: Dialog, answered: Callable[[Answers | None], None]) -> None:
+        self.push_screen(Form(dialog, self.outside.direction), answered)
+
     def action_paste(self) -> None:
         def order(answers: Answers | None) -> None:
             if answers and answers["text"].strip():
                 self._briefing.put(dialogs.pasted(answers["text"], self.outside.now()))
 
-        self.push_screen(dialogs.paste(), order)
+        self._ask(dialogs.paste(), order)
 
     def action_regenerate(self) -> None:
         if self.kept is None:
@@ -485,7 +490,7 @@ class Desk(App[None]):
                 choice = Choice(*(answers[name] or None for name in ("translator", "summarizer", "points")))
                 self._briefing.put(Order(reading.article.source, reading, choice=choice, again=True, urgent=True))
 
-        self.push_screen(dialogs.regenerate(*self.outside.models()), order)
+        self._ask(dialogs.regenerate(*self.outside.models()), order)
 
     def action_term(self) -> None:
         self._add_term(self.query_one(ArabicView).selection)
@@ -503,7 +508,7 @@ class Desk(App[None]):
                     self.notify("added to the glossary; the next brief uses it")
 
         above = block(sanitize(term), self.size.width - 4, self.outside.direction)
-        self.push_screen(dialogs.term(above, suggested), add)
+        self._ask(dialogs.term(above, suggested), add)
 
     def action_suggest(self) -> None:
         found = suggestions(correction for _, correction in self.archive.corrections())
@@ -515,7 +520,7 @@ class Desk(App[None]):
             if answers:
                 self._suggested(found[int(answers["which"])])
 
-        self.push_screen(dialogs.suggested(found), chosen)
+        self._ask(dialogs.suggested(found), chosen)
 
     def _suggested(self, suggestion: Suggestion) -> None:
         self._add_term(suggestion.arabic or self.query_one(ArabicView).selection, suggestion.after)
@@ -529,10 +534,10 @@ class Desk(App[None]):
             if answers:
                 with _Explaining(self):
                     path = dialogs.export_path(answers)
-                    self.outside.write(path, dialogs.exported(kept, answers["format"]))
+                    self.outside.write(path, in_file(kept.brief, answers["format"], Options()))
                     self.notify(f"written to {sanitize(path)}", markup=False)
 
-        self.push_screen(dialogs.export(kept.entry), write)
+        self._ask(dialogs.export(kept.entry), write)
 
     def action_write_day(self) -> None:
         days = edition.days(self.archive)
@@ -544,7 +549,7 @@ class Desk(App[None]):
             if answers:
                 self._write_day(answers["day"] or None, answers["format"], dialogs.export_path(answers))
 
-        self.push_screen(dialogs.edition(days), write)
+        self._ask(dialogs.edition(days), write)
 
     @work(thread=True)
     def _write_day(self, day: str | None, form: str, path: str) -> None:
@@ -583,7 +588,7 @@ class Desk(App[None]):
                     self.archive.describe(entry.id, **answers)
                     self._changed()
 
-        self.push_screen(dialogs.describe(entry), describe)
+        self._ask(dialogs.describe(entry), describe)
 
     def action_compare(self) -> None:
         if self.kept is None:
@@ -604,9 +609,6 @@ class Desk(App[None]):
         name = f"{kept.entry.kept[:16].replace('T', ' ')} UTC · {sanitize(model.name) if model else 'no translator'}"
         machine = Version(f"{name} · as made", kept.machine)
         return [machine, Version(f"{name} · as edited", kept.brief)] if kept.corrections else [machine]
-
-
-_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
 def _change_in_words(target: Target, place: int) -> str:

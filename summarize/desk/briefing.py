@@ -12,7 +12,7 @@ from summarize import pipeline
 from summarize.errors import ReadingError, SummarizeError
 from summarize.pipeline import Plan
 from summarize.reading import read
-from summarize.records import Brief, Reading
+from summarize.records import Article, Brief, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,23 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class Rewrite:
+    """A sentence of a brief, the archive's `number`, was mended: have the points anew that were written from it."""
+
+    number: int
+    brief: Brief
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
 class Ears:
-    """Who hears of it, from the thread: finished briefs, errors, and what is being done ("" when all is done)."""
+    """Who hears of it, from the thread: finished briefs, errors, and what is being done ("" when all is done).
+
+    Of a rewrite the place and the new text of each point that is worded otherwise now.
+    """
 
     finished: Callable[[Brief, Order], None]
+    rewritten: Callable[[Rewrite, int, str], None]
     failed: Callable[[SummarizeError], None]
     tell: Callable[[str], None]
 
@@ -63,7 +76,7 @@ class Briefing:
         # Loading takes longer than briefing; two choices are what an editor goes back and forth between.
         self._plan = lru_cache(maxsize=2)(lambda choice: load(choice, self._tell))
         self._known, self._ears, self._max_bytes = known, ears, max_bytes
-        self._orders: PriorityQueue[tuple[int, int, Order | None]] = PriorityQueue()
+        self._orders: PriorityQueue[tuple[int, int, Order | Rewrite | None]] = PriorityQueue()
         self._numbers = count()
         self._stopped = Event()
         # A daemon: quitting does not wait for a model.
@@ -72,9 +85,10 @@ class Briefing:
     def start(self) -> None:
         self._thread.start()
 
-    def put(self, order: Order) -> None:
-        """Have something briefed, in its turn."""
-        self._orders.put((0 if order.urgent else 1, next(self._numbers), order))
+    def put(self, order: Order | Rewrite) -> None:
+        """Have something briefed or written anew, in its turn."""
+        urgent = isinstance(order, Rewrite) or order.urgent
+        self._orders.put((0 if urgent else 1, next(self._numbers), order))
 
     def forget(self) -> None:
         """Load anew what is loaded: settings or the glossary have changed."""
@@ -96,7 +110,10 @@ class Briefing:
         except _StoppedError:
             pass
 
-    def _take(self, order: Order) -> None:
+    def _take(self, order: Order | Rewrite) -> None:
+        if isinstance(order, Rewrite):
+            self._rewrite(order)
+            return
         for reading in self._readings(order):
             if isinstance(reading, ReadingError):
                 self._ears.failed(reading)
@@ -104,20 +121,31 @@ class Briefing:
                 self._brief(reading, order)
 
     def _brief(self, reading: Reading, order: Order) -> None:
-        name = reading.article.name
+        def brief(plan: Plan) -> None:
+            self._ears.finished(pipeline.brief(reading, plan), order)
+
+        self._with_models(reading.article, order.choice, brief)
+
+    def _rewrite(self, order: Rewrite) -> None:
+        def rewrite(plan: Plan) -> None:
+            for place, point in pipeline.rewritten(order.brief, order.sentence, plan):
+                self._ears.rewritten(order, place, point.text)
+
+        if pipeline.written_from(order.brief, order.sentence):
+            self._with_models(order.brief.article, Choice(), rewrite)
+
+    def _with_models(self, article: Article, choice: Choice, work: Callable[[Plan], None]) -> None:
+        name = article.name
         try:
             self._tell(f"{name}: loading the models")
-            plan = replace(self._plan(order.choice), tell=lambda stage: self._tell(f"{name}: {stage}"))
-            brief = pipeline.brief(reading, plan)
+            work(replace(self._plan(choice), tell=lambda stage: self._tell(f"{name}: {stage}")))
         except SummarizeError as error:
             self._ears.failed(error)
         except _StoppedError:
             raise
         except Exception as error:  # a bug must not take the desk, and the work on it, with it
-            remedy = f"a bug in this program, sorry; `summarize brief {reading.article.source}` writes a report"
+            remedy = f"a bug in this program, sorry; `summarize brief {article.source}` writes a report"
             self._ears.failed(SummarizeError(f"{name}: {type(error).__name__}: {error}", remedy))
-        else:
-            self._ears.finished(brief, order)
 
     def _readings(self, order: Order) -> Iterator[Reading | ReadingError]:
         if order.reading:

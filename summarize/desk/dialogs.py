@@ -6,13 +6,12 @@ from datetime import datetime
 from pathlib import Path
 
 from summarize.desk.briefing import Order
-from summarize.desk.form import Answers, Field, Form
-from summarize.desk.records import Entry, Kept
+from summarize.desk.form import Answers, Dialog, Field
+from summarize.desk.records import Entry
 from summarize.desk.suggestions import Suggestion
 from summarize.reading.names import is_url
-from summarize.render import DOCUMENTS, FORMATS, Options
+from summarize.render import DOCUMENTS, FORMATS
 from summarize.render import day as day_render
-from summarize.render.markdown import escape
 from summarize.render.sanitize import sanitize
 from summarize.suffixes import SUFFIXES
 
@@ -20,10 +19,10 @@ _AS_BEFORE = ("as before", "")
 _WHERE = "file; the format's ending is added where there is none"
 
 
-def paste() -> Form:
+def paste() -> Dialog:
     """Ask for an article."""
     hint = "an article's text, or an http(s) address, or the path of a file"
-    return Form("A new article", [Field("text", hint, long=True)], accept="Brief it")
+    return Dialog("A new article", (Field("text", hint, long=True),), "Brief it")
 
 
 def pasted(text: str, now: datetime) -> Order:
@@ -34,81 +33,67 @@ def pasted(text: str, now: datetime) -> Order:
     return Order(f"pasted {now:%Y-%m-%d %H:%M:%S}", pasted=text, again=True, urgent=True)
 
 
-def regenerate(translators: Sequence[str], summarizers: Sequence[str]) -> Form:
+def regenerate(translators: Sequence[str], summarizers: Sequence[str]) -> Dialog:
     """Ask for models and a length."""
-    fields = [
+    fields = (
         Field("translator", "translator", choices=(_AS_BEFORE, *((name, name) for name in translators))),
         Field("summarizer", "summarizer", choices=(_AS_BEFORE, *((name, name) for name in summarizers))),
         Field("points", "points a section", choices=(_AS_BEFORE, *((str(n), str(n)) for n in range(1, 9)))),
-    ]
-    return Form("Brief the article again", fields, accept="Brief it")
+    )
+    return Dialog("Brief the article again", fields, "Brief it")
 
 
-def term(arabic: Sequence[str], english: str = "") -> Form:
+def term(arabic: Sequence[str], english: str = "") -> Dialog:
     """Ask how an Arabic term, given as lines for display, is rendered."""
-    fields = [
+    fields = (
         Field("english", "English; other renderings that are accepted after |", english),
         Field("note", "note"),
-    ]
-    return Form("A term for the glossary", fields, accept="Add it", above=arabic)
+    )
+    return Dialog("A term for the glossary", fields, "Add it", tuple(arabic))
 
 
-def suggested(found: Sequence[Suggestion]) -> Form:
+def suggested(found: Sequence[Suggestion]) -> Dialog:
     """Ask which of the terms that corrections suggest to add."""
     choices = tuple(
         (f"{sanitize(s.before)} → {sanitize(s.after)} ({s.times} times)", str(place)) for place, s in enumerate(found)
     )
-    return Form("Corrections made again and again", [Field("which", "term", "0", choices)], accept="Make it a term")
+    return Dialog("Corrections made again and again", (Field("which", "term", "0", choices),), "Make it a term")
 
 
-def describe(entry: Entry) -> Form:
+def describe(entry: Entry) -> Dialog:
     """Ask for what heads a brief when it is written to a file."""
-    fields = [
+    fields = (
         Field("subject", "subject", entry.subject or ""),
         Field("slug", "slug; names the file", entry.slug or ""),
         Field("byline", "byline", entry.byline or ""),
-    ]
-    return Form("Describe the brief", fields, accept="Save")
+    )
+    return Dialog("Describe the brief", fields, "Save")
 
 
-def export(entry: Entry) -> Form:
+def export(entry: Entry) -> Dialog:
     """Ask for a format and a path."""
-    fields = [
+    fields = (
         Field("format", "format", "text", tuple((name, name) for name in (*FORMATS, *DOCUMENTS))),
         Field("path", _WHERE, _stem(entry)),
-    ]
-    return Form("Write the brief to a file", fields, accept="Write")
+    )
+    return Dialog("Write the brief to a file", fields, "Write")
 
 
-def edition(days: Mapping[str, int]) -> Form:
+def edition(days: Mapping[str, int]) -> Dialog:
     """Ask for a day, of those that have so many approved briefs each, a format and a path."""
     dated = ((f"{day} · {count} approved", day) for day, count in days.items() if day)
-    fields = [
+    fields = (
         Field("day", "day", choices=((f"all · {sum(days.values())} approved", ""), *dated)),
         Field("format", "format", "docx", tuple((name, name) for name in (*day_render.FORMATS, *day_render.DOCUMENTS))),
         Field("path", _WHERE, "day"),
-    ]
-    return Form("Write the approved briefs to one file", fields, accept="Write")
+    )
+    return Dialog("Write the approved briefs to one file", fields, "Write")
 
 
 def export_path(answers: Answers) -> str:
     """Where to write after `export`."""
     path = Path(answers["path"].strip() or "brief").expanduser()
     return str(path if path.suffix else path.with_suffix(SUFFIXES[answers["format"]]))
-
-
-def exported(kept: Kept, form: str) -> str | bytes:
-    """What to write: the brief as edited; subject, slug and byline head it in text and Markdown."""
-    if form in DOCUMENTS:
-        return DOCUMENTS[form]([kept.brief], Options())
-    text = FORMATS[form].one(kept.brief, Options()) + "\n"
-    entry = kept.entry
-    described = (("Subject", entry.subject), ("Slug", entry.slug), ("Byline", entry.byline))
-    lines = [f"{name}: {value}" for name, value in described if value]
-    if lines and form in ("text", "markdown"):
-        ending = "  " if form == "markdown" else ""
-        text = "".join(f"{escape(line) if ending else line}{ending}\n" for line in lines) + f"\n{text}"
-    return text
 
 
 def _stem(entry: Entry) -> str:

@@ -33,17 +33,23 @@ class Edit(ModalScreen[str | None]):
         Binding("escape", "dismiss(None)", "Cancel", priority=True),
     ]
 
-    def __init__(self, title: str, text: str, arabic: tuple[str, ...], check: Check, direction: Direction) -> None:
-        """`arabic` are the sentences that the English stands on, `check` says what is wrong with a text."""
+    def __init__(
+        self, title: str, text: str, arabic: tuple[str, ...], check: Check, direction: Direction, proposal: str = ""
+    ) -> None:
+        """`arabic` are the sentences that the English stands on, `check` says what is wrong with a text.
+
+        A `proposal` is there to be saved or changed in place of the text.
+        """
         super().__init__()
         self._title, self._text, self._check, self._direction = title, sanitize(text), check, direction
+        self._proposal = sanitize(proposal)
         self._arabic = tuple(map(sanitize, arabic))
         self._waiting: Timer | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(Content(self._title), classes="dialog-title")
-            yield TextArea(self._text, id="english", compact=True, highlight_cursor_line=False)
+            yield TextArea(self._proposal or self._text, id="english", compact=True, highlight_cursor_line=False)
             yield Static(id="checks")
             with VerticalScroll(can_focus=False):
                 yield Static(id="arabic-below", classes="as-is")

@@ -24,6 +24,7 @@ _STYLES = {
     State.APPROVED: "bold $text-success",
     State.SPIKED: "$foreground-muted",
 }
+_LEAST_WIDTH = 20
 _TITLE_LINES = 2
 _PADDING = 2
 """Cells that an option of the list leaves free at its sides."""
@@ -81,8 +82,6 @@ class Inbox(OptionList):
 
     def _draw(self, chosen: int | None) -> None:
         self._width = self.scrollable_content_region.width
-        if not self._width:
-            return
         self.set_options([Option(self._prompt(item), id=str(item.entry.id)) for item in self._filed])
         places = [place for place, item in enumerate(self._filed) if item.entry.id == chosen]
         self.highlighted = places[0] if places else (0 if self._filed else None)
@@ -99,7 +98,8 @@ class Inbox(OptionList):
         time = (f" {when(entry.kept, self._now())}", "$foreground-muted")
         head = Content.assemble("└ " if item.under else "", sign, time, *counts)
         style = {State.SPIKED: "$foreground-muted strike", State.NEW: "bold"}.get(entry.state, "")
-        room = self._width - _PADDING - len(indent)
+        # Where there is no room for the list there is a chosen brief all the same.
+        room = max(self._width, _LEAST_WIDTH) - _PADDING - len(indent)
         title = clipped(entry.title or NOT_TRANSLATED, room, _TITLE_LINES)
         return Content("\n").join(
             [head, *(Content.assemble(indent, (shown(line, self.direction), style)) for line in title)]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from summarize.records import Brief, Flag, Origin, Placement, Point, Section, Severity, Topic, Translation
+from summarize.records import Brief, Description, Flag, Origin, Placement, Point, Section, Severity, Topic, Translation
 from summarize.render.outline import all_flags
 
 
@@ -45,6 +45,10 @@ class Entry:
     slug: str | None
     byline: str | None
 
+    @property
+    def description(self) -> Description:
+        return Description(self.subject, self.slug, self.byline)
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:
@@ -74,8 +78,8 @@ class Kept:
 
     @property
     def brief(self) -> Brief:
-        """The brief with its corrections."""
-        return corrected(self.machine, self.corrections)
+        """The brief with its corrections and its description."""
+        return replace(corrected(self.machine, self.corrections), description=self.entry.description)
 
 
 def counted(brief: Brief, severity: Severity) -> int:

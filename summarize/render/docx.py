@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from summarize.records import Brief, Severity
-from summarize.render.outline import Entry, Line, Options, Outline, Part, Warned, outline
+from summarize.render.outline import Described, Entry, Line, Options, Outline, Part, Warned, outline
 from summarize.render.text import MARKS
 
 if TYPE_CHECKING:
@@ -157,6 +157,7 @@ def _element(name: str, **attributes: str) -> "BaseOxmlElement":
 
 
 def _article(document: "Document", article: Outline) -> None:
+    add_described(document, article.described)
     if article.title:
         marked(add_english(document, "Heading 1", article.title), article.title_severity)
     if article.title_arabic:
@@ -220,6 +221,12 @@ def add_english(document: "Document", style: str, text: str) -> "Paragraph":
     paragraph = document.add_paragraph(style=style)
     _text(paragraph, text)
     return paragraph
+
+
+def add_described(document: "Document", described: Sequence[Described]) -> None:
+    """Add an editor's description, a paragraph a line."""
+    for line in described:
+        add_english(document, "Quiet", str(line))
 
 
 def add_arabic(document: "Document", text: str, style: str = "Arabic") -> None:

@@ -4,13 +4,14 @@ import json
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from summarize.errors import SummarizeError
 from summarize.records import (
     Article,
     Brief,
+    Description,
     Flag,
     FlagKind,
     Kind,
@@ -80,6 +81,7 @@ def _object(brief: Brief, options: Options) -> dict[str, Any]:
     result: dict[str, Any] = {"schema": SCHEMA, "article": _article(brief, places)}
     if options.view is View.BRIEF:
         arabic = {placement.sentence.index: placement.sentence.text for placement in brief.placements}
+        result["description"] = description_object(brief.description)
         result["sections"] = [_section(section, arabic, places) for section in brief.sections]
     if options.view is View.SPLIT:
         result["sentences"] = [_split(placement, flags) for placement in brief.placements]
@@ -107,6 +109,11 @@ def _article(brief: Brief, places: Mapping[Flag, int]) -> dict[str, Any]:
         "publisher": article.publisher,
         "sentences": len(brief.placements),
     }
+
+
+def description_object(description: Description) -> dict[str, str | None] | None:
+    """What an editor heads a brief with as plain values; None where nothing was given."""
+    return None if description == Description() else asdict(description)
 
 
 def _section(section: Section, arabic: Mapping[int, str], places: Mapping[Flag, int]) -> dict[str, Any]:
@@ -234,6 +241,7 @@ def _brief(value: Mapping[str, Any]) -> Brief:
         sections=tuple(_read_section(section, translations, flags) for section in value.get("sections", ())),
         flags=flags,
         made_by=_read_made_by(value["made_by"]),
+        description=Description(**(value.get("description") or {})),
     )
 
 

@@ -1,10 +1,10 @@
 """Markdown (CommonMark): Arabic as quotations under the English, news text escaped."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from summarize.records import Brief
-from summarize.render.outline import Arabic, Entry, Line, Options, Outline, Part, outline
+from summarize.render.outline import Arabic, Described, Entry, Line, Options, Outline, Part, outline
 from summarize.render.text import MARKS, marked
 
 # What means something anywhere in a line, GitHub's and Pandoc's additions included; then what does at its start.
@@ -23,7 +23,14 @@ def escape(text: str) -> str:
     return _AT_START.sub(lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}", text)
 
 
+def described_block(described: Iterable[Described]) -> str:
+    """An editor's description, each line on its own."""
+    return "  \n".join(escape(str(line)) for line in described)
+
+
 def _blocks(article: Outline) -> Iterator[str]:
+    if article.described:
+        yield described_block(article.described)
     if article.title:
         yield f"# {marked(escape(article.title), article.title_severity)}"
     for arabic in (article.title_arabic, article.byline_arabic):

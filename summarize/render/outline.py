@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
 from summarize.records import (
     Brief,
+    Description,
     Flag,
     Kind,
     MadeBy,
@@ -89,9 +90,21 @@ class Warned:
 
 
 @dataclass(frozen=True, slots=True)
+class Described:
+    """A line of an editor's description, such as "Slug: wadi-battles"."""
+
+    label: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
     """Everything printed about an article, in the order of printing."""
 
+    described: tuple[Described, ...]
     title: str | None
     title_arabic: str | None
     title_severity: Severity | None
@@ -111,6 +124,7 @@ def outline(brief: Brief, options: Options) -> Outline:
     briefed = options.view is View.BRIEF
     title = _title(brief)
     return Outline(
+        described=described([brief.description]),
         title=(sanitize(title.text) or NOT_TRANSLATED) if title else None,
         title_arabic=_optional(brief.article.title),
         title_severity=worst(flags_of(title, None, flags)) if title else None,
@@ -127,6 +141,17 @@ def outline(brief: Brief, options: Options) -> Outline:
         ),
         editor=_for_the_editor(title, brief.points, flags) if briefed else _for_the_editor(None, (), flags),
         made_by=credits_line(brief.made_by),
+    )
+
+
+def described(descriptions: Iterable[Description]) -> tuple[Described, ...]:
+    """What editors head one brief with, or several that are one story: then each text once, in the order given."""
+    given = tuple(descriptions)
+    found = [
+        (field.name, [text for each in given if (text := getattr(each, field.name))]) for field in fields(Description)
+    ]
+    return tuple(
+        Described(name.capitalize(), "; ".join(dict.fromkeys(map(sanitize, texts)))) for name, texts in found if texts
     )
 
 

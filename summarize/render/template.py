@@ -1,5 +1,6 @@
 """Templates of HTML pages: whatever is put into one is escaped, and what it lacks is an error."""
 
+import re
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,11 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
+_ARABIC = re.compile("[\u0600-\u06ff]")
+
+
 def environment() -> "Environment":
-    """Finds templates by their paths under this folder; all of them know the `marks` of flags."""
+    """Finds templates by their paths under this folder; all know the `marks` of flags and whether text `is arabic`."""
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     folder = files("summarize.render")
@@ -22,4 +26,5 @@ def environment() -> "Environment":
         undefined=StrictUndefined,
     )
     found.globals["marks"] = MARKS
+    found.tests["arabic"] = lambda text: _ARABIC.search(text) is not None
     return found

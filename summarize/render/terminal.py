@@ -1,7 +1,7 @@
 """A brief drawn on a terminal: English from the left, each Arabic block from the right, colour for flags alone."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TextIO
 
 from rich.cells import cell_len
@@ -11,7 +11,7 @@ from rich.text import Text
 
 from summarize.records import Brief, Severity
 from summarize.render import rtl
-from summarize.render.outline import Entry, Line, Options, Outline, Part, Warned, outline
+from summarize.render.outline import Described, Entry, Line, Options, Outline, Part, Warned, outline
 from summarize.render.rtl import Direction
 from summarize.render.text import MARKS
 from summarize.render.wrap import wrap
@@ -111,7 +111,16 @@ class Page:
         return text
 
 
+def draw_described(page: Page, described: Sequence[Described]) -> None:
+    """Print an editor's description."""
+    for line in described:
+        page.english(str(line), style=DIM)
+
+
 def _article(page: Page, article: Outline) -> None:
+    draw_described(page, article.described)
+    if article.described:
+        page.gap()
     if article.title:
         page.english(article.title, style=BOLD, severity=article.title_severity)
     for arabic in (article.title_arabic, article.byline_arabic):

@@ -20,6 +20,8 @@ def marked(text: str, severity: Severity | None) -> str:
 
 
 def _blocks(article: Outline) -> Iterator[list[str]]:
+    if article.described:
+        yield [*map(str, article.described)]
     yield _head(article)
     for part in article.parts:
         yield from part_blocks(part)

@@ -134,6 +134,7 @@ def approved() -> None:
     with Archive(user_archive()) as archive:
         first, second, third, undated = (archive.keep(brief_of(f"day-{n}")) for n in ("01", "02", "03", "05"))
         archive.correct(first, Target.POINT, 0, "What an editor wrote.")
+        archive.describe(first, slug="port-strike")
         for number in (first, second, undated):
             archive.set_state(number, State.APPROVED)
         archive.set_state(third, State.SPIKED)
@@ -147,6 +148,7 @@ def test_approved_briefs_are_a_day_with_the_words_of_their_editor(run: Run) -> N
     assert [point["english"] for point in points if point["origin"] == "editor"] == ["What an editor wrote."]
     assert brief_of("day-01").points[0].text not in [point["english"] for point in points]
     assert all(point["support"] for point in points)
+    assert value["articles"][0]["description"] == {"subject": None, "slug": "port-strike", "byline": None}
 
 
 @pytest.mark.usefixtures("no_models", "approved")
@@ -158,6 +160,7 @@ def test_approved_briefs_of_a_day_make_a_word_document(run: Run, tmp_path: Path)
     assert "1 without a date left out" in err
     texts = [paragraph.text for paragraph in Document(str(tmp_path / "day.docx")).paragraphs]
     assert any("What an editor wrote." in text for text in texts)
+    assert "Slug: port-strike" in texts
 
 
 def test_approved_briefs_come_from_the_archive_alone(run: Run, made: Path) -> None:

@@ -13,7 +13,7 @@ from docx import Document
 
 from summarize.day.edition import edition
 from summarize.day.story import Count, Edition, Side
-from summarize.records import Brief, Flag, FlagKind, Topic
+from summarize.records import Brief, Description, Flag, FlagKind, Topic
 from summarize.render.day import DOCUMENTS, FORMATS
 from summarize.render.day.layout import outline
 from tests.render.test_html import ARABIC_LETTER, Page
@@ -129,6 +129,36 @@ def test_a_doubtful_point_is_marked_and_its_flag_printed() -> None:
 
 def flagged(brief: Brief, flag: Flag) -> Brief:
     return replace(brief, flags=(flag,))
+
+
+def test_a_story_is_headed_by_the_descriptions_of_its_briefs() -> None:
+    """Each text once, as a brief alone shows it."""
+    found = edition(
+        replace(brief_of(name), description=description)
+        for name, description in {
+            "day-01": Description("Marfa", "marfa-port", "A. Desk"),
+            "day-02": Description(slug="marfa-toll", byline="A. Desk"),
+            "day-24": Description(),
+        }.items()
+    )
+    lines = ("Subject: Marfa", "Slug: marfa-port; marfa-toll", "Byline: A. Desk")
+    assert [tuple(map(str, story.described)) for story in outline(found).stories] == [lines, ()]
+    text = FORMATS["text"](found)
+    assert text.count("\n".join(lines)) == 1
+    assert text.count("Slug:") == 1
+    assert "  \n".join(lines) in FORMATS["markdown"](found)
+    assert "<br>".join(lines) in FORMATS["html"](found)
+    assert "\n".join(lines) in drawn(found, {"TERM": "alacritty"})
+    paragraphs = [paragraph.text for paragraph in Document(BytesIO(DOCUMENTS["docx"](found))).paragraphs]
+    place = paragraphs.index(lines[0])
+    assert tuple(paragraphs[place : place + 3]) == lines
+    value = json.loads(FORMATS["json"](found))
+    VALIDATOR.validate(value)
+    assert {article["name"]: article["description"] for article in value["articles"]} == {
+        "day-01": {"subject": "Marfa", "slug": "marfa-port", "byline": "A. Desk"},
+        "day-02": {"subject": None, "slug": "marfa-toll", "byline": "A. Desk"},
+        "day-24": None,
+    }
 
 
 def test_a_word_document_has_all_that_the_text_has() -> None:

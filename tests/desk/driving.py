@@ -33,7 +33,7 @@ class Around:
     translator: FakeTranslator = field(default_factory=FakeTranslator)
     environ: dict[str, str] = field(default_factory=dict)
     mode: str = "shape"
-    written: dict[str, str | bytes] = field(default_factory=dict)
+    written: dict[str, bytes] = field(default_factory=dict)
     choices: list[Choice] = field(default_factory=list)
 
     @property

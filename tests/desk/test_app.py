@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input, Select, TextArea
+from textual.widgets import Input, OptionList, Select, TextArea
 
-from summarize.desk import actions
+from summarize.desk import actions, dialogs
 from summarize.desk.arabic import ArabicView
 from summarize.desk.archive import Archive
 from summarize.desk.brief import BriefView
@@ -123,6 +124,26 @@ def test_a_sentence_put_right_takes_the_point_that_says_the_same_with_it(
     assert brief.headline.text == brief.translations[0].text == "Fighting in Wadi al-Sarw, emergency meeting in Marjana"
 
 
+def test_what_the_summarizer_wrote_from_a_mended_sentence_is_proposed_anew(
+    archive: Archive, around: Around, number: int
+) -> None:
+    mended = "The forces took Zaarour hill at dawn on Monday."
+
+    async def edit(pilot: Driven) -> None:
+        await pilot.press("enter", "t")
+        pilot.app.screen.query_one(TextArea).text = mended
+        await pilot.press("enter")
+        await until(pilot, lambda: "point 1 is written anew" in told(pilot))
+        assert archive.get(number).brief.points[0].text == BRIEF.points[0].text
+        await pilot.press("e")
+        assert pilot.app.screen.query_one(TextArea).text == mended
+        await pilot.press("enter")
+
+    drive(archive, around, edit)
+    assert [correction.target for correction in archive.get(number).corrections] == [Target.SENTENCE, Target.POINT]
+    assert archive.get(number).brief.points[0].text == mended
+
+
 def test_what_is_not_translated_is_written_anew(archive: Archive, around: Around, number: int) -> None:
     async def edit(pilot: Driven) -> None:
         pilot.app.query_one(ArabicView).light((9,))
@@ -165,6 +186,25 @@ def test_arabic_in_the_search_is_drawn_joined_and_ordered_but_kept_as_typed(
         assert drawn(line)[0].strip() == inline("كلام", around.outside().direction)
 
     drive(archive, around, search)
+
+
+@pytest.mark.parametrize(("key", "fields"), [("d", 3), ("g", 2), ("w", 1)])
+def test_every_field_of_one_line_draws_arabic_so(
+    archive: Archive, around: Around, number: int, key: str, fields: int
+) -> None:
+    async def look(pilot: Driven) -> None:
+        await pilot.press("enter", key)
+        lines = [*pilot.app.screen.query(Input).results()]
+        assert len(lines) == fields
+        for line in lines:
+            line.value = "الصافي"
+        await pilot.pause()
+        assert {drawn(line)[0].strip() for line in lines} == {inline("الصافي", around.outside().direction)}
+        await pilot.press("ctrl+s")
+
+    drive(archive, around, look)
+    if key == "d":
+        assert archive.get(number).entry.byline == "الصافي"
 
 
 def test_the_filter_goes_through_the_states(archive: Archive, around: Around, number: int) -> None:
@@ -222,6 +262,24 @@ def test_a_pasted_text_is_briefed_and_shown(archive: Archive, around: Around) ->
     assert archive.entries()[0].source == "pasted 2026-03-02 12:00:00"
 
 
+def test_the_path_of_a_file_can_be_pasted(archive: Archive, around: Around) -> None:
+    async def paste(pilot: Driven) -> None:
+        await pilot.press("p")
+        pilot.app.screen.query_one(TextArea).text = f"  {SEEDS / 'talks.txt'}\n"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.query_one(Inbox).option_count == 1)
+
+    drive(archive, around, paste)
+    assert archive.entries()[0].source == str(SEEDS / "talks.txt")
+
+
+def test_an_address_that_is_pasted_is_read_from_there() -> None:
+    moment = datetime(2026, 3, 2, tzinfo=UTC)
+    order = dialogs.pasted(" https://example.org/news/1\n", moment)
+    assert (order.source, order.pasted) == ("https://example.org/news/1", None)
+    assert dialogs.pasted("https://example.org\nand more", moment).pasted is not None
+
+
 def test_what_cannot_be_read_is_told_with_its_remedy(archive: Archive, around: Around) -> None:
     async def paste(pilot: Driven) -> None:
         await pilot.press("p")
@@ -275,14 +333,14 @@ def test_a_brief_is_written_with_what_describes_it(archive: Archive, around: Aro
 
     drive(archive, around, write)
     assert archive.get(number).entry.slug == "wadi-battles"
-    text = around.written["wadi-battles.txt"]
-    assert isinstance(text, str)
-    assert text.startswith("Subject: Wadi al-Sarw\nSlug: wadi-battles\nByline: By A. Desk\n\nBattles in Wadi")
+    head = b"Subject: Wadi al-Sarw\nSlug: wadi-battles\nByline: By A. Desk\n\nBattles in Wadi"
+    assert around.written["wadi-battles.txt"].startswith(head)
 
 
 def test_the_approved_briefs_of_a_day_become_one_document(archive: Archive, around: Around, number: int) -> None:
     undated = archive.keep(replace(QUIET, article=replace(QUIET.article, digest="q", published=None)))
     archive.correct(number, Target.POINT, 0, "What an editor wrote.")
+    archive.describe(number, slug="wadi")
 
     async def write(pilot: Driven) -> None:
         await pilot.press("W")
@@ -298,9 +356,9 @@ def test_the_approved_briefs_of_a_day_become_one_document(archive: Archive, arou
 
     drive(archive, around, write)
     text = around.written["day.md"]
-    assert isinstance(text, bytes)
     assert text.startswith("# 2020-02-28\n\n1 story · 1 article".encode())
     assert b"What an editor wrote." in text
+    assert b"Slug: wadi\n" in text
 
 
 def test_repeated_corrections_become_a_term(archive: Archive, around: Around) -> None:
@@ -432,6 +490,51 @@ def test_news_text_is_no_markup_and_moves_no_cursor(archive: Archive, around: Ar
     drive(archive, around, look)
 
 
+def test_where_there_is_no_room_for_the_inbox_the_newest_brief_is_shown(
+    archive: Archive, around: Around, number: int
+) -> None:
+    async def look(pilot: Driven) -> None:
+        assert not pilot.app.query_one("#left").display
+        assert "1. Forces took Zaarour hill on Sunday." in " ".join(shown(pilot, "#brief").split())
+        await pilot.press("a")
+        assert archive.get(number).entry.state is State.APPROVED
+
+    drive(archive, around, look, size=(60, 20))
+
+
+def test_a_desk_that_is_resized_lays_everything_anew(archive: Archive, around: Around, number: int) -> None:
+    async def resize(pilot: Driven) -> None:
+        await pilot.press("enter", "down")
+        for width, height in (SMALL, (60, 20), WIDE, (100, 30)):
+            await pilot.resize_terminal(width, height)
+            await pilot.pause()
+            arabic = pilot.app.query_one(ArabicView)
+            assert arabic.region.width == width
+            assert arabic.support == {4, 5}
+            assert "60 became 6" in shown(pilot, "#notes")
+            assert max(len(line.rstrip()) for line in shown(pilot, "#notes").splitlines()) <= width - 2
+            assert drawn(pilot.app.query_one("#keys"))[0].endswith("^p palette ")
+
+    drive(archive, around, resize)
+
+
+def test_beside_the_keys_what_stands_over_the_arabic_has_the_room_that_is_left(
+    archive: Archive, around: Around, number: int
+) -> None:
+    async def look(pilot: Driven) -> None:
+        await pilot.press("enter", "down", "question_mark")
+        panel = pilot.app.screen.query_one("HelpPanel")
+        await until(pilot, lambda: " Approve" in "".join(drawn(panel.query_one("BindingsTable"))))
+        notes = pilot.app.query_one("#notes")
+        assert notes.size.width < WIDE[0] - 20
+        assert all(len(line) <= notes.size.width for line in shown(pilot, "#notes").splitlines())
+        assert len(shown(pilot, "#notes").splitlines()) == notes.size.height
+        await pilot.press("question_mark")
+        assert not pilot.app.screen.query("HelpPanel")
+
+    drive(archive, around, look)
+
+
 @pytest.mark.parametrize(
     "size", [SMALL, pytest.param((40, 12), marks=pytest.mark.slow), pytest.param((250, 70), marks=pytest.mark.slow)]
 )
@@ -474,6 +577,55 @@ def test_the_palette_has_every_action(archive: Archive, around: Around) -> None:
         assert wanted <= listed
 
     drive(archive, around, look)
+
+
+def test_the_palette_does_what_is_chosen_in_it(archive: Archive, around: Around, number: int) -> None:
+    async def choose(pilot: Driven) -> None:
+        await pilot.press("ctrl+p", *"approve the brief")
+        await until(pilot, lambda: pilot.app.screen.query_one("CommandList", OptionList).option_count == 1)
+        await pilot.press("enter")
+        await until(pilot, lambda: archive.get(number).entry.state is State.APPROVED)
+
+    drive(archive, around, choose)
+
+
+def test_every_theme_tells_what_is_lit_and_what_is_selected(archive: Archive, around: Around, number: int) -> None:
+    async def look(pilot: Driven) -> None:
+        await pilot.press("enter", "down")
+        view = pilot.app.query_one(ArabicView)
+        for name in pilot.app.available_themes:
+            pilot.app.theme = name
+            await pilot.pause()
+            looks = [view.get_component_rich_style(f"arabic--{part}") for part in ("lit", "dim", "selected")]
+            assert len({str(look) for look in looks}) == 3, name
+
+    drive(archive, around, look)
+
+
+def test_the_inbox_is_hidden_and_shown(archive: Archive, around: Around, number: int) -> None:
+    async def hide(pilot: Driven) -> None:
+        width = pilot.app.query_one(BriefView).size.width
+        await pilot.press("i")
+        assert not pilot.app.query_one(Inbox).region
+        assert pilot.app.query_one(BriefView).has_focus
+        assert pilot.app.query_one(BriefView).size.width > width
+        await pilot.press("i")
+        assert pilot.app.query_one(Inbox).has_focus
+
+    drive(archive, around, hide, size=SMALL)
+
+
+def test_a_change_of_state_is_undone(archive: Archive, around: Around, number: int) -> None:
+    drive(archive, around, keys("x", "a", "u"))
+    assert archive.get(number).entry.state is State.SPIKED
+
+
+def test_the_desk_is_left_with_its_key(archive: Archive, around: Around) -> None:
+    async def leave(pilot: Driven) -> None:
+        await pilot.press("q")
+        await until(pilot, lambda: not pilot.app.is_running)
+
+    assert drive(archive, around, leave).return_code == 0
 
 
 def test_words_are_selected_with_the_mouse(archive: Archive, around: Around, number: int) -> None:

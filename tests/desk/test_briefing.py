@@ -3,12 +3,13 @@ from pathlib import Path
 from queue import Queue
 from typing import Any
 
-from summarize.desk.briefing import Briefing, Choice, Ears, Order
+from summarize.desk.briefing import Briefing, Choice, Ears, Order, Rewrite
 from summarize.errors import ModelError, SummarizeError
 from summarize.pipeline import Plan
-from summarize.records import Brief
+from summarize.records import Brief, Topic
+from summarize.summarization.protocol import Draft
 from tests.conftest import SEEDS, FakeSummarizer, FakeTranslator
-from tests.render.samples import BRIEF
+from tests.render.samples import BRIEF, LINES
 
 
 class Heard:
@@ -18,7 +19,13 @@ class Heard:
         self.briefs: Queue[tuple[Brief, Order]] = Queue()
         self.errors: Queue[SummarizeError] = Queue()
         self.told: list[str] = []
-        self.ears = Ears(lambda *done: self.briefs.put(done), self.errors.put, self.told.append)
+        self.rewritten: Queue[tuple[Rewrite, int, str]] = Queue()
+        self.ears = Ears(
+            lambda *done: self.briefs.put(done),
+            lambda *found: self.rewritten.put(found),
+            self.errors.put,
+            self.told.append,
+        )
 
 
 def loading(translator: Any = None) -> Callable[..., Plan]:
@@ -59,6 +66,34 @@ def test_what_is_urgent_goes_first() -> None:
     names = [heard.briefs.get(timeout=60)[0].article.name for _ in range(2)]
     briefing.stop(60)
     assert names == ["border", "talks"]
+
+
+def test_what_was_written_from_a_mended_sentence_is_written_anew() -> None:
+    heard = Heard()
+    plan = loading()(Choice(), print)
+    plan.summarizer.queue.append([Draft("Forces took Zaarour hill at dawn.", (0,)), Draft(LINES[4][3], (1,))])
+    order = Rewrite(7, BRIEF, 3)
+    briefing = Briefing(lambda *_: plan, lambda digest: False, heard.ears, 2_000_000)
+    briefing.put(order)
+    briefing.start()
+    assert heard.rewritten.get(timeout=60) == (order, 0, "Forces took Zaarour hill at dawn.")
+    briefing.stop(60)
+    assert heard.rewritten.empty()
+    assert plan.summarizer.asked == [(tuple(LINES[place][3] for place in (3, 4, 5)), Topic.MILITARY, 2)]
+
+
+def test_no_model_is_loaded_where_no_point_was_written_from_the_sentence() -> None:
+    heard = Heard()
+
+    def load(*_: object) -> Plan:
+        raise AssertionError("nothing is to be loaded")
+
+    briefing = Briefing(load, lambda digest: False, heard.ears, 2_000_000)
+    briefing.put(Rewrite(7, BRIEF, 5))
+    briefing.start()
+    briefing.stop(60)
+    assert heard.errors.empty()
+    assert heard.rewritten.empty()
 
 
 def test_errors_stop_nothing(tmp_path: Path) -> None:

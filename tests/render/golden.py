@@ -9,7 +9,7 @@ from rich.console import Console
 from summarize.records import Brief
 from summarize.render import FORMATS, Options, View, rtl, terminal
 
-from .samples import BRIEF, QUIET
+from .samples import BRIEF, DESCRIBED, QUIET
 
 FOLDER = Path(__file__).parent.parent / "cases" / "render"
 
@@ -49,6 +49,9 @@ CASES: dict[str, Callable[[], str]] = {
     "translation.txt": lambda: rendered("text", TRANSLATION),
     "split.txt": lambda: rendered("text", SPLIT),
     "quiet.txt": lambda: FORMATS["text"].one(QUIET, Options()) + "\n",
+    "described.txt": lambda: FORMATS["text"].one(DESCRIBED, Options()) + "\n",
+    "described.md": lambda: FORMATS["markdown"].one(DESCRIBED, Options()) + "\n",
+    "described.html": lambda: FORMATS["html"].one(DESCRIBED, Options()) + "\n",
     "brief.md": lambda: rendered("markdown", Options()),
     "full.md": lambda: rendered("markdown", FULL),
     "brief.html": lambda: rendered("html", Options()),
@@ -61,6 +64,7 @@ CASES: dict[str, Callable[[], str]] = {
     "terminal-kitty.txt": lambda: drawn(BRIEF, KITTY),
     "terminal-alacritty.txt": lambda: drawn(BRIEF, ALACRITTY),
     "terminal-mlterm.txt": lambda: drawn(BRIEF, MLTERM),
+    "terminal-described.txt": lambda: drawn(DESCRIBED, ALACRITTY),
     "terminal-off.txt": lambda: drawn(BRIEF, VTE, "off"),
 }
 

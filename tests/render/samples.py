@@ -5,6 +5,7 @@ from dataclasses import replace
 from summarize.records import (
     Article,
     Brief,
+    Description,
     Flag,
     FlagKind,
     Kind,
@@ -141,6 +142,7 @@ QUIET = replace(
     flags=(),
 )
 """Nothing flagged; an asked-for section with nothing in it; two military sentences that no point stands on."""
+DESCRIBED = replace(QUIET, description=Description("معارك Wadi al-Sarw", "wadi_battles", "A. Desk"))
 
 
 def retitled(brief: Brief, title: str) -> Brief:

@@ -15,7 +15,7 @@ from summarize.records import Brief
 from summarize.render import DOCUMENTS, Options, View
 from summarize.render.text import MARKS
 
-from .samples import BRIEF, LINES, QUIET, SENTENCES, retitled
+from .samples import BRIEF, DESCRIBED, LINES, QUIET, SENTENCES, retitled
 
 
 def paragraphs(briefs: Sequence[Brief], options: Options | None = None) -> list[tuple[str, str]]:
@@ -54,6 +54,12 @@ def test_a_brief_is_a_document_in_the_order_of_the_other_formats() -> None:
         ("Remark", "For the editor: points 2 and 4 need an Arabic reader"),
         ("Quiet", "summarize 0.1.0 · translator bundled (ctranslate2 int8) · summarizer bundled (ctranslate2 int8)"),
     ]
+
+
+def test_a_description_heads_its_brief() -> None:
+    document = Document(BytesIO(DOCUMENTS["docx"]([DESCRIBED], Options())))
+    texts = [paragraph.text for paragraph in document.paragraphs[:3]]
+    assert texts == ["Subject: معارك Wadi al-Sarw", "Slug: wadi_battles", "Byline: A. Desk"]
 
 
 def test_a_section_without_points_says_so() -> None:

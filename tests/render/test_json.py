@@ -13,7 +13,7 @@ from summarize.records import SEVERITY, Brief, FlagKind, Kind, MadeBy, Origin, S
 from summarize.render import FORMATS, Options, View
 from summarize.render.json import from_json
 
-from .samples import BRIEF, QUIET, TRANSLATIONS, retitled
+from .samples import BRIEF, DESCRIBED, QUIET, TRANSLATIONS, retitled
 
 SCHEMA = json.loads(files("summarize.render").joinpath("schema.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
@@ -32,7 +32,7 @@ def value(brief: Brief, options: Options) -> Any:
     return json.loads(FORMATS["json"].one(brief, options))
 
 
-@pytest.mark.parametrize("brief", [BRIEF, QUIET, BARE], ids=["flagged", "quiet", "bare"])
+@pytest.mark.parametrize("brief", [BRIEF, QUIET, BARE, DESCRIBED], ids=["flagged", "quiet", "bare", "described"])
 @pytest.mark.parametrize("options", ALL_OPTIONS, ids=["brief", "full", "translation", "split"])
 def test_every_object_is_valid_by_the_schema(brief: Brief, options: Options) -> None:
     VALIDATOR.validate(value(brief, options))
@@ -61,9 +61,15 @@ def test_a_full_brief_comes_back_as_it_was() -> None:
     assert from_json(FORMATS["json"].one(BRIEF, Options(full=True))) == BRIEF
 
 
-@pytest.mark.parametrize("brief", [QUIET, BARE], ids=["quiet", "bare"])
+@pytest.mark.parametrize("brief", [QUIET, BARE, DESCRIBED], ids=["quiet", "bare", "described"])
 def test_a_line_of_jsonl_comes_back_too(brief: Brief) -> None:
     assert from_json(FORMATS["jsonl"].one(brief, Options(full=True))) == brief
+
+
+def test_a_brief_of_before_descriptions_comes_back() -> None:
+    older = value(BRIEF, Options(full=True))
+    del older["description"]
+    assert from_json(json.dumps(older)) == BRIEF
 
 
 def test_a_translation_comes_back_without_sections() -> None:

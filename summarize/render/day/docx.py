@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from summarize.day.story import Edition
 from summarize.render.day.layout import LEGEND, StoryOutline, outline
-from summarize.render.docx import add_arabic, add_english, add_flag, add_part, marked, new, saved
+from summarize.render.docx import add_arabic, add_described, add_english, add_flag, add_part, marked, new, saved
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -32,6 +32,7 @@ def _story(document: "Document", story: StoryOutline) -> None:
     if story.title_arabic:
         add_arabic(document, story.title_arabic, "Arabic title")
     add_english(document, "Quiet", story.imprint)
+    add_described(document, story.described)
     for section in story.parts:
         add_part(document, section.part())
     if story.lines:

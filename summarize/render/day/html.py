@@ -1,6 +1,5 @@
 """A day as one self-contained HTML page: no script, no font, nothing fetched; charts are drawn in it as SVG."""
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,8 +10,6 @@ from summarize.render.template import environment
 
 if TYPE_CHECKING:
     from jinja2 import Template
-
-_ARABIC = re.compile("[\u0600-\u06ff]")
 
 
 def render(edition: Edition) -> str:
@@ -29,5 +26,4 @@ def render(edition: Edition) -> str:
 def _template() -> "Template":
     known = environment()
     known.filters["bars"] = figure_bars
-    known.tests["arabic"] = lambda text: _ARABIC.search(text) is not None
     return known.get_template("day/page.html")

@@ -5,7 +5,7 @@ from typing import Any
 
 from summarize.day.points import sources
 from summarize.day.story import Cited, Claim, Dispatch, Edition, Story, StoryPoint
-from summarize.render.json import dumps, flag_object, made_by_object
+from summarize.render.json import description_object, dumps, flag_object, made_by_object
 from summarize.render.outline import all_flags, flags_of
 
 SCHEMA = 1
@@ -32,6 +32,7 @@ def _article(dispatch: Dispatch, story: int) -> dict[str, Any]:
         "publisher": dispatch.source,
         "published": article.published,
         "title": article.title,
+        "description": description_object(dispatch.brief.description),
         "story": story,
         "made_by": made_by_object(dispatch.brief.made_by),
     }

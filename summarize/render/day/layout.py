@@ -10,11 +10,13 @@ from summarize.records import Severity
 from summarize.render.outline import (
     NOT_TRANSLATED,
     Arabic,
+    Described,
     Entry,
     Part,
     Warned,
     all_flags,
     credits_line,
+    described,
     flags_of,
     worst,
 )
@@ -101,6 +103,7 @@ class StoryOutline:
     title_severity: Severity | None
     articles: str
     sources: tuple[str, ...]
+    described: tuple[Described, ...]
     parts: tuple[SaidPart, ...]
     lines: tuple[Line, ...]
     flags: tuple[Warned, ...]
@@ -181,6 +184,7 @@ def _story(number: int, story: Story, edition: Edition) -> StoryOutline:
         title_severity=worst(flags_of(headline.point, None, all_flags(brief))) if headline.point else None,
         articles=_counted(story.articles, "article"),
         sources=tuple(map(sanitize, edition.sources(story))),
+        described=described(edition.dispatches[article].brief.description for article in story.articles),
         parts=tuple(_part(section, shown, edition.dispatches) for section in story.sections),
         lines=tuple(map(_line, story.tallies)),
         flags=tuple(_flags(shown, edition.dispatches)),

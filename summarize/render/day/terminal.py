@@ -5,7 +5,7 @@ from rich.console import Console
 from summarize.day.story import Edition
 from summarize.render.day.layout import LEGEND, StoryOutline, outline
 from summarize.render.rtl import Direction
-from summarize.render.terminal import BOLD, DIM, Page, draw_part, draw_rule
+from summarize.render.terminal import BOLD, DIM, Page, draw_described, draw_part, draw_rule
 
 
 def draw(edition: Edition, console: Console, direction: Direction) -> None:
@@ -33,6 +33,7 @@ def _story(page: Page, story: StoryOutline) -> None:
     if story.title_arabic:
         page.arabic(story.title_arabic)
     page.english(story.imprint, style=DIM)
+    draw_described(page, story.described)
     for part in story.parts:
         page.gap()
         draw_part(page, part.part())

@@ -32,7 +32,7 @@ def _blocks(day: DayOutline) -> Iterator[list[str]]:
 
 def _story(story: StoryOutline) -> Iterator[list[str]]:
     title = marked(story.heading, story.title_severity)
-    yield [line for line in (title, story.title_arabic, story.imprint) if line]
+    yield [line for line in (title, story.title_arabic, story.imprint, *map(str, story.described)) if line]
     for part in story.parts:
         yield from part_blocks(part.part())
     if story.lines:
@@ -62,6 +62,8 @@ def _markdown_story(story: StoryOutline) -> Iterator[str]:
     if story.title_arabic:
         yield f"> {escape(story.title_arabic)}"
     yield escape(story.imprint)
+    if story.described:
+        yield markdown.described_block(story.described)
     for part in story.parts:
         for block in markdown.part_blocks(part.part()):
             yield block.replace("## ", "### ", 1) if block.startswith("## ") else block
