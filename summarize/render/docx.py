@@ -29,6 +29,7 @@ _INDENT = 22.0
 """Points of space that a number has in front of its text."""
 _LONGEST_PROPERTY = 255
 _ARABIC = re.compile("([\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]+(?: +[\u0600-\u06ff]+)*)")
+_LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
 # XML cannot hold them; controls and surrogates are gone from an outline.
 _NO_XML = re.compile("[\ufffe\uffff]")
 
@@ -86,14 +87,14 @@ def _set_up(document: "Document") -> None:
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2.3)
     _style(document, "Normal", 11, after=4)
-    _style(document, "Heading 1", 17, after=2, bold=True)
-    _style(document, "Heading 2", 11, before=16, after=6, bold=True, based="Normal")
+    _style(document, "Heading 1", 17, after=2, bold=True, leads=True)
+    _style(document, "Heading 2", 11, before=16, after=6, bold=True, leads=True, based="Normal")
     _style(document, "Point", 11, before=8, after=2, hanging=True, based="Normal")
     _style(document, "Remark", 11, before=10, after=4, based="Normal")
     _style(document, "Quiet", 9, after=4, colour=_QUIET, based="Normal")
     _style(document, "Flag", 10, after=2, hanging=True, based="Normal")
     _right_to_left(_style(document, "Arabic", 13, after=2, based="Normal"), 13)
-    _right_to_left(_style(document, "Arabic title", 16, after=2, based="Arabic"), 16)
+    _right_to_left(_style(document, "Arabic title", 16, after=2, leads=True, based="Arabic"), 16)
 
 
 def _style(
@@ -106,9 +107,13 @@ def _style(
     bold: bool = False,
     colour: str = _INK,
     hanging: bool = False,
+    leads: bool = False,
     based: str | None = None,
 ) -> "ParagraphStyle":
-    """The paragraph style of that name, made if there is none; sizes and spaces in points."""
+    """The paragraph style of that name, made if there is none; sizes and spaces in points.
+
+    What `leads` stays on the page of the paragraph behind it.
+    """
     from docx.enum.style import WD_STYLE_TYPE
     from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
@@ -128,6 +133,7 @@ def _style(
         del fonts.attrib[attribute]
     fonts.set(qn("w:cs"), "Arial")
     form.space_before, form.space_after, form.line_spacing = Pt(before), Pt(after), 1.15
+    form.keep_with_next = leads
     if hanging:
         form.left_indent, form.first_line_indent = Pt(_INDENT), Pt(-_INDENT)
         form.tab_stops.add_tab_stop(Pt(_INDENT))
@@ -185,7 +191,7 @@ def _article(document: "Document", article: Outline) -> None:
 
 def add_part(document: "Document", part: Part) -> None:
     """Add a section of points."""
-    add_english(document, "Heading 2", part.title.upper()).paragraph_format.keep_with_next = True
+    add_english(document, "Heading 2", part.title.upper())
     for entry in part.entries:
         _entry(document, entry)
     if part.remark:
@@ -226,7 +232,7 @@ def add_english(document: "Document", style: str, text: str) -> "Paragraph":
 def add_described(document: "Document", described: Sequence[Described]) -> None:
     """Add an editor's description, a paragraph a line."""
     for line in described:
-        add_english(document, "Quiet", str(line))
+        add_english(document, "Quiet", str(line)).paragraph_format.keep_with_next = True
 
 
 def add_arabic(document: "Document", text: str, style: str = "Arabic") -> None:
@@ -235,12 +241,15 @@ def add_arabic(document: "Document", text: str, style: str = "Arabic") -> None:
 
 
 def _text(paragraph: "Paragraph", text: str) -> None:
-    """Add English, and what it has of Arabic as such."""
+    """Add English, and what it has of Arabic as such.
+
+    A mark ends what is Arabic: digits behind it would be drawn as a part of it, on its other side.
+    """
     for number, piece in enumerate(_ARABIC.split(_safe(text))):
-        if piece:
-            run = paragraph.add_run(piece)
-            if number % 2:
-                _rtl(run)
+        if number % 2:
+            _rtl(paragraph.add_run(piece))
+        elif piece:
+            paragraph.add_run(_LEFT_TO_RIGHT + piece if number else piece)
 
 
 def _rtl(run: "Run") -> None:

@@ -141,6 +141,14 @@ def inline(line: str, direction: Direction) -> str:
     return _visual(line, "L", direction) if direction.mode is Mode.SHAPE and _ARABIC.search(line) else line
 
 
+def closed(name: str) -> str:
+    """A name as a part of an English line, for every kind of output.
+
+    A mark ends an Arabic one: whoever draws the line would take digits behind it to its other side.
+    """
+    return f"{name}\N{LEFT-TO-RIGHT MARK}" if _ARABIC.search(name) else name
+
+
 def inline_places(line: str, direction: Direction) -> list[tuple[str, int]]:
     """`line` as `inline` draws it for a terminal that shapes nothing, each character with its place in `line`.
 

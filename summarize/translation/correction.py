@@ -59,14 +59,23 @@ def _written(source: Quantity, target: Quantity) -> str | None:
         return None
     found = _FIGURE.fullmatch(target.text)
     assert found
-    scale = _SCALE.search(found["rest"])
-    value = source.value / (_SCALES[scale[1]] if scale else 1)
-    unit = (scale[0] if scale else "") + (share[0] if (share := _SHARE.search(target.text)) else "")
+    scale = _scale(source.value, found["rest"])
+    value = source.value / _SCALES.get(scale[1:], 1)
+    unit = scale + (share[0] if (share := _SHARE.search(target.text)) else "")
     if found["digits"]:
         is_year = source.text.isdecimal() and not scale and value < 10_000
         return (f"{int(value)}" if is_year else _digits(value)) + unit
     words = _words(value)
     return (words.capitalize() if target.text[0].isupper() else words) + unit
+
+
+def _scale(value: Fraction, rest: str) -> str:
+    """What is to stand behind the number, like " million", if such a word was there: it, or a smaller one that fits."""
+    found = _SCALE.search(rest)
+    if not found:
+        return ""
+    fits = (scale for scale in (found[1], "million") if value >= _SCALES[scale])
+    return next((f"{found[0][0]}{scale}" for scale in fits), "")
 
 
 def _digits(value: Fraction) -> str:

@@ -21,6 +21,8 @@ from tests.quality.measure_checks import CORPUS
         ("ارتفع بنسبة 17 في المئة", "rose by 70%", "rose by 17%"),
         ("ثلاثة ملايين دولار", "a cost of 2.5 million dollars", "a cost of 3 million dollars"),
         ("ثلاثة ملايين دولار", "a cost of five million dollars", "a cost of three million dollars"),
+        ("رشوة بمئة مليون دولار", "a bribe of one billion dollars", "a bribe of 100 million dollars"),
+        ("خمسة آلاف طن", "five million tons", "5,000 tons"),
         ("٣٫٥ مليون شخص", "two million people", "3.5 million people"),
         ("قال يوم الجمعة", "he said on Thursday", "he said on Friday"),
         ("في 15 آذار", "on 15 May", "on 15 March"),

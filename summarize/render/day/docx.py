@@ -8,6 +8,9 @@ from summarize.render.docx import add_arabic, add_described, add_english, add_fl
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.text.paragraph import Paragraph
+
+_ROOM = 20.0  # points
 
 
 def render(edition: Edition) -> bytes:
@@ -17,7 +20,7 @@ def render(edition: Edition) -> bytes:
     add_english(document, "Quiet", day.subtitle)
     for story in day.stories:
         _story(document, story)
-    add_english(document, "Heading 1", "Articles")
+    _heading(document, "Articles")
     for article in day.articles:
         add_english(document, "Point", str(article).replace(" ", "\t", 1))
         if article.title:
@@ -27,11 +30,20 @@ def render(edition: Edition) -> bytes:
     return saved(document, day.title)
 
 
+def _heading(document: "Document", text: str) -> "Paragraph":
+    """Add a heading with room over it, which the first one of a document has no use for."""
+    from docx.shared import Pt
+
+    paragraph = add_english(document, "Heading 1", text)
+    paragraph.paragraph_format.space_before = Pt(_ROOM)
+    return paragraph
+
+
 def _story(document: "Document", story: StoryOutline) -> None:
-    marked(add_english(document, "Heading 1", story.heading), story.title_severity)
+    marked(_heading(document, story.heading), story.title_severity)
     if story.title_arabic:
         add_arabic(document, story.title_arabic, "Arabic title")
-    add_english(document, "Quiet", story.imprint)
+    add_english(document, "Quiet", story.imprint).paragraph_format.keep_with_next = True
     add_described(document, story.described)
     for section in story.parts:
         add_part(document, section.part())

@@ -20,6 +20,7 @@ from summarize.render.outline import (
     flags_of,
     worst,
 )
+from summarize.render.rtl import closed
 from summarize.render.sanitize import sanitize
 
 REFS = "2:5 is sentence 5 of article 2."
@@ -86,7 +87,7 @@ class Line:
 
     @property
     def text(self) -> str:
-        said = (f"{s.words} ({s.source} {s.ref})" for s in self.statements)
+        said = (f"{s.words} ({closed(s.source)} {s.ref})" for s in self.statements)
         return f"{self.title}: {', '.join(said)}"
 
     def __str__(self) -> str:
@@ -114,7 +115,7 @@ class StoryOutline:
 
     @property
     def imprint(self) -> str:
-        return f"{self.articles}: {'; '.join(self.sources)}"
+        return f"{self.articles}: {'; '.join(map(closed, self.sources))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +216,7 @@ def _entry(said: Said) -> Entry:
     arabic = tuple(
         Arabic(found.sentence, text) for found, text in zip(said.refs[: len(said.arabic)], said.arabic, strict=True)
     )
-    return Entry(said.number, f"{said.english} ({'; '.join(said.sources)})", where, arabic, said.severity)
+    return Entry(said.number, f"{said.english} ({'; '.join(map(closed, said.sources))})", where, arabic, said.severity)
 
 
 def _line(tally: Tally) -> Line:
