@@ -9,6 +9,8 @@ Sources: our corpus (CC0): names are aligned with Arabic words by how often they
     name      the same of rarer words, so that there may be others
     place     the same, from CLDR and GeoNames
     lost      Arabic stem    English words: one of them is in nearly every translation of the stem
+    bare      the same of stems that never have the article, so that with it they are another word
+    phrase    English phrase Arabic stems, all of which stand where the Arabic says it in short
     ordinary  English words that are no names, separated by a space
     common    Arabic words that are no names, separated by a space
 """
@@ -35,7 +37,7 @@ january february march april may june july august september october november dec
 jan feb mar apr jun jul aug sept sep oct nov dec
 monday tuesday wednesday thursday friday saturday sunday
 mondays tuesdays wednesdays thursdays fridays saturdays sundays
-corp inc ltd mrs prof gen col capt maj lieut sgt gov sen rep rev the sheikh mount saint god
+corp inc ltd mrs prof gen col capt maj lieut sgt gov sen rep rev the sheikh mount saint god adm cmdr
 dynasty subcommittee hemisphere doctrine fleet grand prix expo
 """.split()
 # Words of titles, institutions, faiths, works and wars that the corpus seldom or never has in lower case.
@@ -95,10 +97,18 @@ lion tiger leopard panther eagle falcon hawk raven owl swan peacock bear wolf fo
 whale serpent cobra viper scorpion spider beetle butterfly bee wasp ant
 gold golden silver bronze ivory ebony ruby emerald sapphire diamond pearl amber crystal
 miracle mystery mystic magic legend legendary myth hero heroine warrior champion conqueror avenger
+typhoon hurricane cyclone tornado tsunami
 night midnight dawn dusk twilight sunrise sunset spring summer autumn winter
 universiade paralympic paralympics biennale expo festival gala pageant parade procession investiture coronation
 witchcraft enclosure brexit rican gigabit
-phd
+phd guardian guardians defender
+""".split()
+# Nouns of other languages that names keep in English, and Arabic translates: Piazza Navona, the Palais de Justice.
+FOREIGN = """
+avenida bahnhof basilica binnenstad boulevard bundesrat bundestag calle campo campus casa castello ciudad costa duomo
+fiesta hacienda hotel isla jardin jardín jardins jardines lac lago libertad liberté mercado mont monte museo musée
+palacio palais palazzo partido parc parque paseo piazza place platz playa plaza pont ponte porte praça puerto quai
+republica república republika rue strasse straße templo torre universidad université via villa ville
 """.split()
 
 # What neither source has: other spellings, and names that Arabic news says otherwise.
@@ -299,16 +309,102 @@ MORE = {
     "Zoroastrian": "زرادشتي زرادشت",
 }
 
+# Names of saints, cities and peoples in Arabic, and Arabic words that the names of groups and places keep.
+MORE |= {
+    "Amu": "جيحون",
+    "Austria": "نمسوي نمساوي",
+    "Austrian": "نمسا نمسوي نمساوي",
+    "Bab": "باب",
+    "Bedouin": "بدو بدوي باديه",
+    "Bedouins": "بدو باديه",
+    "Beit": "بيت",
+    "Bey": "بك بيك",
+    "Cyrenaica": "برقه",
+    "Damascene": "دمشقي شامي",
+    "Darya": "جيحون سيحون",
+    "Deir": "دير",
+    "Ennahda": "نهضه",
+    "Gregory": "غريغوريوس غريغوري",
+    "Humvee": "هامر همفي",
+    "Hungarian": "هنغاري مجري",
+    "Ishaq": "اسحق اسحاق",
+    "Ivorian": "عاجي عاج",
+    "Jaish": "جيش",
+    "Jisr": "جسر",
+    "Jabal": "جبل",
+    "Judah": "يهودا يهوذا",
+    "Kobani": "كوباني",
+    "Kosovar": "كوسوفو كوسوفي",
+    "Leo": "ليو لاون",
+    "Levantine": "شام شامي مشرق",
+    "Martian": "مريخ مريخي",
+    "Misr": "مصر",
+    "Nations": "اممي",
+    "Norse": "نوردي اسكندنافي",
+    "Quran": "قران مصحف مصاحف",
+    "Rai": "راي",
+    "Shiite": "شيعه شيعي شيعيه حسينيه حسينيات",
+    "Shiites": "شيعه",
+    "Sukkot": "عرش",
+    "Syr": "سيحون",
+    "Syriac": "سرياني سريان",
+    "Syriacs": "سريان",
+    "Tariq": "طريق",
+    "Tishreen": "تشرين",
+    "Twitter": "تويتر تغريده مغرد مغردون تغريدات",
+    "Wadi": "وادي",
+}
+MORE |= {"England": f"{MORE['England']} انجليزي انكليزي", "John": f"{MORE['John']} يحيي"}
+# Bodies and places that Arabic news says in short, and what is a translation of their parts.
+PHRASES = {
+    "Arab Maghreb Union": "مغاربي",
+    "Beirut's southern": "ضاحيه جنوبيه",
+    "Beirut's suburb": "ضاحيه",
+    "Damascus Gate": "عامود",
+    "Democratic Republic of the Congo": "كونغو",
+    "European Union": "اتحاد",
+    "Free Syrian Army": "جيش حر",
+    "Gulf Cooperation Council": "تعاون",
+    "Islamic Jihad": "جهاد",
+    "Islamic Republic": "جمهوريه",
+    "Islamic Resistance": "مقاومه",
+    "Islamic State Khorasan": "خراسان",
+    "Jaffa Gate": "خليل",
+    "Kobani": "عين عرب",
+    "Kurdistan Democratic Party": "ديمقراطي",
+    "Kurdistan Region": "اقليم",
+    "Lebanese Forces": "قوات",
+    "Medecins Sans Frontieres": "اطباء حدود",
+    "Hermon": "جبل شيخ",
+    "Muslim Brotherhood": "اخوان",
+    "Palestinian Authority": "سلطه",
+    "Patriotic Union of Kurdistan": "وطني",
+    "Syrian Democratic Forces": "قسد",
+    "Syrian National Army": "وطني",
+    "Syrian National Coalition": "ائتلاف",
+    "Syrian National Council": "مجلس وطني",
+    "Syrian Social Nationalist Party": "قومي",
+    "Tahrir al-Sham": "هيئه",
+    "United Kingdom": "بريطاني",
+    "Virgin Mary": "عذراء",
+}
+
 Line = tuple[frozenset[str], frozenset[str], frozenset[str]]
 
 
-def sentence_pairs() -> Iterator[Line]:
-    """For each line of the corpus: the possible Arabic stems, the capitalized words and those in lower case."""
+def corpus_pairs() -> Iterator[tuple[str, str]]:
+    """The Arabic and the English of each line of the corpus."""
     for path in sorted(CORPUS.glob("*.tsv")):
         for line in path.read_text(encoding="utf-8").splitlines():
             fields = line.split("\t")
             if len(fields) == 3 and not line.startswith("#"):
-                yield (arabic_stems(fields[1]), *english_words(fields[2]))
+                yield fields[1], fields[2]
+
+
+def sentence_pairs() -> Iterator[Line]:
+    """For each line of the corpus: the possible Arabic stems, the capitalized words and those in lower case."""
+    for arabic, english in corpus_pairs():
+        yield (arabic_stems(arabic), *english_words(english))
 
 
 def arabic_stems(text: str) -> frozenset[str]:
@@ -385,6 +481,18 @@ def expected(lines: list[Line], table: dict[str, list[str]], known: dict[str, se
     }
 
 
+def without_article(stems_: set[str]) -> set[str]:
+    """Those of the stems that the corpus never has with an article, or hardly ever."""
+    with_it: Counter[str] = Counter()
+    without: Counter[str] = Counter()
+    for arabic, _ in corpus_pairs():
+        for token in tokens(arabic):
+            for stem, _, definite in stems(token.key):
+                if stem in stems_:
+                    (with_it if definite else without)[stem] += 1
+    return {stem for stem in stems_ if with_it[stem] <= 0.05 * without[stem]}
+
+
 def places(least_population: int = 0) -> dict[str, set[str]]:
     """English and Arabic names of countries and of cities with so many people or more, word by word."""
     from babel import Locale
@@ -420,24 +528,33 @@ def main() -> None:
         capitalized.update(name.lower() for name in names)
         lower.update(words)
     ordinary = {word for word, count in lower.items() if len(word) > 2 and count >= 0.08 * (count + capitalized[word])}
-    ordinary.update((*CAPITALIZED, *TITLES))
+    ordinary.update((*CAPITALIZED, *TITLES, *FOREIGN))
     ordinary -= {name.lower() for name in MORE}
     table = {name: chosen for name, chosen in align(lines).items() if name.lower() not in ordinary}
-    known = {
-        name: sorted(found - set(table.get(name, ())))
-        for name, found in places().items()
-        if name.lower() not in ordinary
-    }
     lost = expected(
         lines, table, {name: found for name, found in places(LARGE_CITY).items() if name.lower() not in ordinary}
     )
     named = {stem for chosen in table.values() for stem in chosen}
     stem_count = Counter(stem for arabic, _, _ in lines for stem in arabic)
     common = [stem for stem, count in stem_count.most_common(1500) if stem not in named]
+    # The "ocean" and "in" of a territory's long name say nothing of it.
+    known = {
+        name: sorted(
+            ({stem for stem in found - set(common) if len(stem) > 2} | set(MORE.get(name, "").split()))
+            - set(table.get(name, ()))
+        )
+        for name, found in places().items()
+        if name.lower() not in ordinary
+    }
     with TARGET.open("w", encoding="utf-8", newline="\n") as file:
         sure = {name: chosen for name, chosen in table.items() if capitalized[name.lower()] >= SURE}
         rare = {name: chosen for name, chosen in table.items() if name not in sure}
-        for kind, rows in (("sure", sure), ("name", rare), ("place", known), ("lost", lost)):
+        articleless = without_article(set(lost))
+        bare = {stem: words for stem, words in lost.items() if stem in articleless}
+        firm = {stem: words for stem, words in lost.items() if stem not in bare}
+        phrases = {phrase: words.split() for phrase, words in PHRASES.items()}
+        kinds = {"sure": sure, "name": rare, "place": known, "lost": firm, "bare": bare, "phrase": phrases}
+        for kind, rows in kinds.items():
             for key in sorted(rows):
                 if rows[key]:
                     print(kind, key, " ".join(rows[key]), sep="\t", file=file)

@@ -147,8 +147,8 @@ _NO_ARTICLE = re.compile("[وف]?[بلك]?أل")
 _LOOK_ALIKES = ("ألفى", "الفى", "أثنى", "اثنى", "مائه")  # found, praised, its water
 _COMPOSED = re.compile("[اأ]\u064e?ل\u0651")  # ألّف
 _AFTER_WEST = {"ساسكس", "هام", "بوينت", "بنك", "بروميتش", "ميدلاندز"}  # وست is also West.
-# بئر السبع، كريات أربع، بني سبعة، ميدان السبعين، شارع الخمسين
-_PLACES = {"بئر", "بير", "كريات", "بني", "ميدان", "شارع", "خربه", "ساحه", "دوار"}
+# بئر السبع، كريات أربع، بني سبعة، ميدان السبعين، شارع الخمسين، الزاوية التسعين (of a goal)
+_PLACES = {"بئر", "بير", "كريات", "بني", "ميدان", "شارع", "خربه", "ساحه", "دوار", "زاويه", "الزاويه"}
 _SUFFIXES = ("ها", "هم", "هما", "هن", "ه", "نا", "كم")
 _SMALLER = {"ساعه": 60, "سنه": 12, "عام": 12}  # نصف ساعة is thirty minutes, نصف عام six months
 _PERCENT = {"بالمئه", "بالمائه", "بالميه"}
@@ -157,6 +157,7 @@ _BEHIND_VERBS = {"في", "عن", "حول", "كتاب", "كتابا"}
 _BEFORE_NAMES = {"حي", "سوق", "دي", "قريه", "بيك"}
 _FEASTS = {"الشعانين", "الفصح", "القيامه", "العنصره", "النور", "الالام", "الاسرار", "الرماد", "العظيمه"}
 _BEFORE_WEEKDAYS = {"يوم", "ليله", "كل", "امام"}
+_LENGTHS = {"م", "كم", "مم", "سم"}  # كم2 is square kilometres
 _STROKES = {"/", "-", "–"}
 _QUOTES = set('«»"“”')
 _RANGE = {"-", "–", "—", "الي", "او", "حتي", "و"}
@@ -527,7 +528,7 @@ class _Parser:
             decade = (Reading(Measure.DECADE, term.value),)
             return Draft(term.value, Measure.NUMBER, place, place + 1, firm=firm, also=decade)
         if term.role is Role.TEN:
-            return Draft(term.value, Measure.NUMBER, place, place + 1)
+            return Draft(term.value, Measure.NUMBER, place, place + 1, firm=self._key(place - 1) not in _PLACES)
         if term.role not in (Role.UNIT, Role.ORDINAL, Role.TEENS):
             return None
         following = self._at(place + 1)
@@ -544,7 +545,9 @@ class _Parser:
         if term.role is Role.UNIT and self._is(place + 1, Role.FRACTIONS) and following:
             return Draft(term.value * following.value, Measure.NUMBER, place, place + 2, firm=False)
         firm = term.value > (2 if term.role is Role.ORDINAL else 1)
-        if self._key(place - 1) in _PLACES or self._is_name_or_verb(place, term):
+        # دبلوماسيان عربيان وثالث غربي: the third is "a Western one".
+        another = term.role is Role.ORDINAL and term.joined and not term.definite
+        if another or self._key(place - 1) in _PLACES or self._is_name_or_verb(place, term):
             firm = False
         also = (Reading(Measure.NUMBER, Fraction(1, 5)),) if self.keys[place].endswith("خمس") else ()
         draft = Draft(term.value, Measure.NUMBER, place, place + 1, firm=firm, also=also)
@@ -588,7 +591,8 @@ class _Parser:
         also, parts = reading.also, reading.parts
         if reading.value <= 12 and not _STROKES.isdisjoint((self._key(place - 1), self._key(place + 1))):
             also = (*also, Reading(Measure.MONTH, reading.value))
-        draft = Draft(reading.value, reading.measure, place, place + 1, also=also, parts=parts)
+        squared = self._key(place - 1) in _LENGTHS and self.tokens[place - 1].end == self.tokens[place].start
+        draft = Draft(reading.value, reading.measure, place, place + 1, not squared, also, parts)
         if self._key(place - 1) in _STROKES:
             draft = as_year(draft, self._key(place - 2), self.tokens[place].text)
         half = self._at(place + 1)

@@ -13,14 +13,26 @@ from summarize.checks.words import Token, stems, tokens
 from summarize.records import Flag, FlagKind
 
 _ARABIC_WORD = re.compile("[ء-يپچڤگ]{2,}")
-_ENDING = re.compile("(?:ي?ت?ان|ي?تين|ي?ين|ي?ون|ي?ات|يه|يا|ي|ا|ه)$")
+# The longest ending first: سنيتان may be of سن or of سني.
+_ENDINGS = (
+    re.compile("(?:ي?ت?ان|ي?تين|ي?ين|ي?ون|ي?ات|يه|يا|ي|ا|ه)$"),
+    re.compile("(?:تان|تين|ين|ون|ات)$"),
+)
 # Unknown words with these endings are nouns and adjectives in a title, not names.
 _NOUNS = re.compile(
-    "(?:wom[ae]n|craft|tion|ment|ness|ity|ing|ed|ism|ship|hood|ance|ence|ally|ogy|ical|ural|ional|ives?|ittee|ors?|ists?|ions|ments|ies)$"
+    "(?:wom[ae]n|craft|tion|ment|ness|ity|ing|ed|ism|ship|hood|ance|ence|ally|ogy|ical|ural|ional|ives?|ittee|ors?|ists?|ions|ments|ies|"
+    "iz(?:e|es|ed|ing)|ous|ful|less|[ai]ble|atory|graphic|spatial)$"
 )
+# What makes another ordinary word of one: Cybercrime, Transboundary.
+_PREFIX = re.compile("anti|bio|counter|cyber|eco|geo|hydro|inter|micro|multi|over|post|pre|sub|super|tele|trans|under")
 _POSSESSIVE = re.compile("['’]s?$")
 _SENTENCE_END = frozenset(".!?:;\"'‘’“”«»([|-–—")
 _ACRONYM = re.compile(r"[A-Z]{2,}[A-Za-z]*|I['’].*")
+# What makes an adjective or its people of a country, and what ends countries: Germany, German; Kazakhstan, Kazakh.
+_COUNTRIES = ("", "stan", "istan", "ia", "ya", "y", "a", "e", "o", "as")
+_PEOPLES = ("", "ian", "ians", "an", "ans", "n", "ns", "ese", "lese", "ish", "i", "is", "ar", "ars", "s")
+_CAMEL = re.compile("(?<=[a-z])(?=[A-Z])")
+_PARTICLES = frozenset("al da de del der di du el la le van von".split())
 _CONTRACTION = re.compile("(?:n['’]t|['’](?:ll|ve|re|d|m))$", re.IGNORECASE)
 
 
@@ -29,10 +41,11 @@ def compare_names(arabic: str, english: str) -> tuple[Flag, ...]:
     known = gazetteer()
     source = tokens(arabic)
     present = _present(source, known)
+    excused = {word for phrase in _in_full(english, present, known) for word in re.split(r"\W+", phrase)}
     added = [
         Flag(_kind(name, known), f"«{name}» is not in the Arabic", found=name)
         for name, joined in dict(_names(english, known)).items()
-        if not _explained(name, joined, present, known)
+        if name not in excused and not _explained(name, joined, present, known)
     ]
     words = {_POSSESSIVE.sub("", token.text) for token in tokens(english) if token.text[0].isupper()}
     words |= {word.title() for word in words}
@@ -96,13 +109,13 @@ def _stems(source: tuple[Token, ...]) -> Iterator[str]:
     for token in source:
         if _ARABIC_WORD.fullmatch(token.key):
             for stem, _, _ in stems(token.key):
-                yield from (stem, _root(stem), stem.removeprefix("ال"))
+                bare = stem.removeprefix("ال")
+                yield from (stem, bare, *_roots(stem), *_roots(bare))
 
 
-def _root(stem: str) -> str:
-    """A stem without the endings of number, gender and origin."""
-    root = _ENDING.sub("", stem)
-    return root if len(root) > 2 else stem
+def _roots(stem: str) -> tuple[str, ...]:
+    """A stem without the endings of number, gender and origin; there is more than one way to take them off."""
+    return tuple(root for ending in _ENDINGS if len(root := ending.sub("", stem)) > 2) or (stem,)
 
 
 def _spellable(source: tuple[Token, ...], known: Gazetteer) -> Iterator[str]:
@@ -114,11 +127,29 @@ def _spellable(source: tuple[Token, ...], known: Gazetteer) -> Iterator[str]:
             continue
         for stem, _, _ in stems(token.key):
             if len(stem) > 1 and stem not in known.common:
-                yield from {stem, _root(stem)}
+                yield from {stem, _roots(stem)[0]}
         run.append(token.key.removeprefix("ال"))
         for length in (2, 3):
             if len(run) >= length:
                 yield "".join(run[-length:])
+
+
+def _in_full(english: str, present: Present, known: Gazetteer) -> Iterator[str]:
+    """The bodies and places of the English that the Arabic says in short: «القوات» are the Lebanese Forces."""
+    for phrase, words in known.phrases.items():
+        if phrase in english and all(not present.stems.isdisjoint(_roots(word)) for word in words):
+            yield phrase
+
+
+def _relatives(name: str, known: Gazetteer) -> set[str]:
+    """The known names of a people's country, or of a country's people: Kazakhstan and Kazakh."""
+    relatives = set()
+    for there, here in ((_COUNTRIES, _PEOPLES), (_PEOPLES, _COUNTRIES)):
+        for ending in there:
+            base = name.removesuffix(ending)
+            if name == base + ending and len(base) > 3:
+                relatives.update(base + other for other in here if base + other in known.names)
+    return relatives
 
 
 def _names(english: str, known: Gazetteer) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -135,15 +166,22 @@ def _names(english: str, known: Gazetteer) -> Iterator[tuple[str, tuple[str, ...
         joined = tuple(
             "".join(_POSSESSIVE.sub("", word.text) for word in words[start : start + 2])
             for start in (place - 1, place)
-            if start >= 0 and all(word.text[0].isupper() for word in words[start : start + 2])
+            if start >= 0 and all(_is_part(word) for word in words[start : start + 2])
         )
         if name in known.names or (not headline and not _opens(words, place) and not _is_ordinary(name.lower(), known)):
             yield name, joined
 
 
+def _is_part(token: Token) -> bool:
+    """Whether a word may be part of a name: it has a capital, or is the "de" of Charles de Gaulle."""
+    return token.text[0].isupper() or token.key in _PARTICLES
+
+
 def _is_ordinary(word: str, known: Gazetteer) -> bool:
     bare = _CONTRACTION.sub("", word)
-    singular = {word, word.removesuffix("s"), word.removesuffix("es")}
+    prefix = _PREFIX.match(word)
+    parts = {word, word[prefix.end() :] if prefix else word}
+    singular = {part.removesuffix(ending) for part in parts for ending in ("", "s", "es")}
     return bare != word or not known.ordinary.isdisjoint(singular) or bool(_NOUNS.search(word))
 
 
@@ -158,20 +196,27 @@ def _is_headline(words: tuple[Token, ...]) -> bool:
 
 def _explained(name: str, neighbours: tuple[str, ...], present: Present, known: Gazetteer) -> bool:
     stems_ = known.names.get(name, frozenset()) | known.names.get(name.removesuffix("s"), frozenset())
+    kindred = (stem for relative in _relatives(name, known) for stem in known.names[relative])
+    stems_ |= {stem for stem in kindred if len(stem) > 3}  # A shorter one stands in other words by chance.
     return (
         not stems_.isdisjoint(present.stems)
         or name.lower() in present.latin
-        or any(_root(stem) in present.stems for stem in stems_)
+        or any(root in present.stems for stem in stems_ for root in _roots(stem))
         or any(spells(name, stem, known=name in known.sure) for stem in present.spellable)
         or any(distance(name, stem) <= (0 if name in known.sure else 0.2) for stem in present.common)
         or any(spells(joined, stem, known=True) for joined in neighbours for stem in present.spellable)
+        or any(_explained(part, (), present, known) for part in _CAMEL.split(name) if len(part) > 2 and part != name)
     )
 
 
 def _lost(source: tuple[Token, ...], words: set[str], known: Gazetteer) -> Iterator[frozenset[str]]:
+    said = words.union(*(_relatives(word, known) for word in words if word in known.names))
     for token in source:
-        for stem, _, _ in stems(token.key):
+        for stem, _, definite in stems(token.key):
             expected = known.lost.get(stem)
-            if expected and expected.isdisjoint(words) and not any(spells(word, stem) for word in words):
+            if not expected or (definite and stem in known.bare):
+                continue
+            named = not expected.isdisjoint(said) or any(stem in known.names.get(word, ()) for word in words)
+            if not named and not any(spells(word, stem) for word in words):
                 yield expected
                 break

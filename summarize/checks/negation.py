@@ -56,9 +56,12 @@ _FAMILIES = (
         r"(?!never|none|regard|un)\w{3,}less(?:ly|ness)?\b|lack\w*|absen\w*|free of|short of|void of|devoid|shortages?",
     ),
 )
-# What else may stand behind an English negation.
+# What else may stand behind an English negation; لست may also be "for six".
 _NEGATIVE = frozenset(
-    "لولا كلا خلا ثقه تخلف انتفاء بالكاد ندر نادر نادرا قلما لما يستغني انفك خلوه خلوها خلوهما خلوهم".split()
+    (
+        "لست لسنا لستم لسن لولا كلا خلا ثقه تخلف انتفاء بالكاد ندر نادر نادرا قلما لما يستغني انفك "
+        "خلوه خلوها خلوهما خلوهم"
+    ).split()
 )
 _ENGLISH_NEGATORS = re.compile(
     r"\b(?:not(?! only\b)|never|cannot|no(?![.-]| sooner| more than| less| fewer)|none|neither|"

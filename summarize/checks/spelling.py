@@ -8,13 +8,13 @@ from functools import lru_cache
 _SOUNDS = {
     "ب": "bpv", "پ": "p", "ت": "tT", "ط": "t", "ث": "Tts", "ج": "jg$%", "چ": "%jg", "ح": "hx", "خ": "x%h", "د": "dtD",
     "ض": "dDz", "ذ": "Ddz", "ظ": "Ddz", "ر": "r", "ز": "zsj", "س": "szT", "ص": "sz", "ش": "$%s", "غ": "&gk",
-    "ف": "fvpw", "ڤ": "v", "ق": "kg", "ك": "kgx%", "گ": "g", "ل": "l", "م": "mn", "ن": "nm", "ه": "ht",
+    "ف": "fvpw", "ڤ": "v", "ق": "kg&", "ك": "kgx%", "گ": "g", "ل": "l", "م": "mn", "ن": "nm", "ه": "ht",
     "و": "wv", "ي": "yj",
 }  # fmt: skip
 _WEAK = frozenset("hwy")
 _SPELLINGS = (
-    ("x", "ks"), ("tsch", "%"), ("cch", "%"), ("sch", "$"), ("tch", "%"), ("sh", "$"), ("ch", "%"), ("kh", "x"),
-    ("gh", "&"), ("dh", "D"), ("th", "T"), ("ph", "f"), ("zh", "j"), ("ck", "k"), ("dj", "j"), ("q", "k"),
+    ("xx", "ks"), ("x", "ks"), ("tsch", "%"), ("cch", "%"), ("sch", "$"), ("tch", "%"), ("sh", "$"), ("ch", "%"),
+    ("kh", "x"), ("gh", "&"), ("dh", "D"), ("th", "T"), ("ph", "f"), ("zh", "j"), ("ck", "k"), ("dj", "j"), ("q", "k"),
     ("ce", "se"), ("ci", "si"), ("cy", "sy"), ("c", "k"),
 )  # fmt: skip
 _VOWELS = re.compile("[aeiou'’`-]+")
@@ -22,8 +22,7 @@ _PEOPLE = re.compile("(?:s|ids?|ese|ians?|ans?|ish|is|i|ites?|ics?)$")
 _DOUBLED = re.compile(r"(.)\1+")
 # English sounds that another spelling of the same name may have.
 _ALIKE = {"%": "%$kx", "g": "gj", "j": "jyg", "k": "k", "s": "s", "z": "z", "v": "v", "w": "wv", "&": "&"}
-
-
+_LONE_C = "c(?=[aeiou]|$)"
 # Letters that are silent, or said in another way than elsewhere in English.
 _READ_OTHERWISE = tuple(
     (re.compile(pattern), sound)
@@ -40,6 +39,19 @@ _READ_OTHERWISE = tuple(
         ("[cg]?gi(?=[aeou])|cc?i", "ch"),
         ("gn", "ny"),
         ("pb", "b"),
+        ("(?<=i)er$", ""),  # Duvalier
+        ("i?ll(?=[aeiou])", "y"),  # Murillo
+        ("ti(?=[aeo])", "sh"),  # Scotia
+        ("^z|(?<=[lnrt])z", "ts"),  # Scholz
+        ("z$", "th"),  # Sanchez
+        (_LONE_C, "ch"),  # Vucic, Celik
+        (_LONE_C, "j"),  # Oruc
+        (_LONE_C, "ts"),  # Srebrenica
+        ("c(?=a|ee)|(?<=aa)c", ""),  # Jaceel, the ain of Somali
+        ("x", "h"),  # Maxaas
+        ("q(?=[iu])", "ch"),  # Qin
+        ("h(?=[aeiou])", "g"),  # Haidai
+        ("(?<=[dgkstz])h", "'h"),  # Ishaq
     )
 )
 # The distance allowed, by the number of consonants other than h, w and y.
@@ -60,14 +72,22 @@ def sounds(word: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def letters(stem: str) -> str:
-    """The consonants of a folded Arabic word, تش and كس as one and two sounds."""
-    return "".join(letter for letter in _DOUBLED.sub(r"\1", stem.replace("تش", "چ")) if letter in _SOUNDS)
+def letters(stem: str) -> tuple[str, ...]:
+    """The consonants of a folded Arabic word: تش and دج are one sound (تشرشل) or two (تشرين)."""
+    readings = (stem.replace("تش", "چ").replace("دج", "ج"), stem)
+    return tuple(
+        dict.fromkeys(
+            "".join(letter for letter in _DOUBLED.sub(r"\1", reading) if letter in _SOUNDS) for reading in readings
+        )
+    )
 
 
 def distance(word: str, stem: str) -> float:
     """How far an English word is from spelling a folded Arabic one; 1 a consonant, less for h, w and y."""
-    heard, written = sounds(word), letters(stem)
+    return min(_steps(sounds(word), written) for written in letters(stem))
+
+
+def _steps(heard: str, written: str) -> float:
     row = [0.0]
     for letter in written:
         row.append(row[-1] + (0.2 if letter in "هويح" else 1.0))
@@ -79,7 +99,7 @@ def distance(word: str, stem: str) -> float:
             fits = not set(_ALIKE.get(sound, sound)).isdisjoint(_SOUNDS[letter])
             following.append(min(row[place] + (0.0 if fits else 1.2), row[place + 1] + loss, following[-1] + gain))
         row = following
-    return row[-1]
+    return round(row[-1], 1)  # three times 0.2 is no more than 0.6
 
 
 def spells(word: str, stem: str, *, known: bool = False) -> bool:

@@ -31,6 +31,7 @@ LOST, ADDED = "a negation was lost", "a negation was added: «not»"
         ("نفى الوزير ذلك", "The minister denied that."),
         ("بلد غير بلده", "a country other than his own"),
         ("ثمار غير ناضجة", "raw fruit"),
+        ("لست مهتماً بذلك", "I don't care"),
         ("لا يقل طوله عن متر", "It is a meter or more in length."),
     ],
 )

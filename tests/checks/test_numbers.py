@@ -169,6 +169,11 @@ def test_a_quantity_is_a_slice_of_the_raw_text() -> None:
         ("زرع بستاناً", "he planted an orchard"),
         ("لست سنوات", "for six years"),
         ("نفذت العملية في اللحظات الأخيرة", "carried out at the eleventh hour"),
+        # An ordinal for one more, names with ten and ninety, units with an exponent.
+        ("دبلوماسيان عربيان وثالث غربي", "two Arab diplomats and a Western one"),
+        ("أصحاب الحقول في خربة العشرة", "field owners in Khirbet al-Ashra"),
+        ("سكنت الزاوية التسعين", "it nestled in the top corner"),
+        ("مساحة 864 مم2", "864 square millimeters"),
         # Parts of hours, years and millions.
         ("تأخر نصف ساعة", "thirty minutes late"),
         ("بعد 30 دقيقة", "half an hour later"),
@@ -221,6 +226,8 @@ def test_the_same_number_said_otherwise_is_no_flag(arabic: str, english: str) ->
             "60 is missing from the English",
         ),
         ("اعتقل 14 في حمص و14 في حماة", "14 were arrested in Homs and some in Hama", "14 is missing from the English"),
+        ("اليوم الثالث", "on the day", "3 is missing from the English"),
+        ("سقطت عشرة صواريخ", "rockets fell", "10 is missing from the English"),
         ("قتل ألف شخص", "people were killed", "1,000 is missing from the English"),
     ],
 )
