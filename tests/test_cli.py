@@ -157,6 +157,24 @@ def test_an_existing_folder_needs_no_slash(run: Callable[..., Result], tmp_path:
     assert [path.name for path in tmp_path.iterdir()] == ["talks.json"]
 
 
+def test_an_article_is_not_written_over(run: Callable[..., Result], tmp_path: Path) -> None:
+    for name in ("talks.txt", "later.txt"):
+        (tmp_path / name).write_bytes(ARTICLE.read_bytes())
+    talks = tmp_path / "talks.txt"
+    (tmp_path / "link.txt").symlink_to("talks.txt")
+    for arguments in (
+        ("-o", talks, talks),
+        ("-o", tmp_path / "link.txt", tmp_path / "later.txt", talks),
+        ("-o", f"{tmp_path}/", talks),
+        ("--errors", talks, talks),
+        ("day", "-o", talks, "--format", "text", tmp_path),
+    ):
+        with pytest.raises(UsageError, match="both read and written"):
+            run(*arguments)
+    assert talks.read_bytes() == ARTICLE.read_bytes()
+    assert run("-o", f"{tmp_path}/", "--format", "json", talks).status == 0
+
+
 def test_an_output_goes_through_a_link_to_what_it_points_at(run: Callable[..., Result], tmp_path: Path) -> None:
     (tmp_path / "real.txt").write_text("before", encoding="utf-8")
     (tmp_path / "real.txt").chmod(0o600)

@@ -6,7 +6,7 @@ that was killed the output may hold more than the ledger knows, never less; `sum
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -138,12 +138,12 @@ class Ledger:
         with self._transaction():
             self._connection.execute("DELETE FROM unkept WHERE id <= ?", (last,))
 
-    def place(self, stem: str) -> Written:
-        """Where an article of this name goes: into the first file that no other article has."""
+    def place(self, stem: str, stands: Callable[[str], bool]) -> Written:
+        """Where an article of this name goes: into the first file that neither an article nor anybody else has."""
         with self._told():
             query = "SELECT coalesce(max(number), 0) + 1 FROM done WHERE stem = ?"
             written = Written(stem, self._connection.execute(query, (stem,)).fetchone()[0])
-        while self._has("SELECT 1 FROM done WHERE name = ?", str(written.name)):
+        while self._has("SELECT 1 FROM done WHERE name = ?", str(written.name)) or stands(str(written.name)):
             written = replace(written, number=(written.number or 0) + 1)
         return written
 

@@ -62,6 +62,9 @@ def prepare(world: World, chosen: dict[str, Any], options: Options) -> tuple[Job
     sources, errors, strict = chosen.get("articles") or ("-",), chosen.get("errors"), chosen.get("strict")
     if output and output == errors:
         raise UsageError(f"{output} is both --output and --errors", "give the errors a file of their own")
+    for target in (output, errors):
+        if target:
+            _refuse_read(target, _places(sources))
     job = Job(
         world,
         sources=sources,
@@ -162,6 +165,18 @@ def _format(world: World, form: str | None, output: str | None) -> str:
             )
         return _FORMATS_BY_SUFFIX.get(suffix, "text")
     return "terminal" if world.stdout.isatty() else "text"
+
+
+def _places(sources: Iterable[str]) -> frozenset[Path]:
+    """Where sources lie; addresses, and `-`, are nowhere."""
+    return frozenset(Path(os.path.realpath(source)) for source in sources if os.path.exists(source))
+
+
+def _refuse_read(target: str, read: frozenset[Path]) -> None:
+    """Raise `UsageError` where a file that would be replaced is read too, by its name or as one of a folder."""
+    place = Path(os.path.realpath(target))
+    if place.is_file() and not read.isdisjoint((place, *place.parents)):
+        raise UsageError(f"{target} is both read and written", "choose another place for what is written")
 
 
 def _write_errors(path: str, report: Report) -> None:
@@ -274,6 +289,7 @@ class _Folder:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder, self.job = folder, job
         self.names: set[str] = set()
+        self.read = _places(job.sources)
 
     def write(self, brief: Brief) -> None:
         # The name came with the article, so it must not lead out of the folder.
@@ -284,8 +300,10 @@ class _Folder:
             name = f"{stem}-{number}"
         self.names.add(name)
         form = self.job.form
+        path = str(self.folder / (name + SUFFIXES[form]))
+        _refuse_read(path, self.read)
         # A link in the folder was not made for whatever article comes by its name.
-        with replacing(str(self.folder / (name + SUFFIXES[form])), through_links=False) as file:
+        with replacing(path, through_links=False) as file:
             file.buffer.write(in_file(brief, form, self.job.options))
 
 

@@ -18,6 +18,7 @@ import pytest
 from summarize import pipeline
 from summarize.batch.ledger import Ledger
 from summarize.batch.made import Failed, Outcome, local, make
+from summarize.batch.output import Files
 from summarize.batch.run import Batch, Counts, run
 from summarize.console import World
 from summarize.desk.archive import Archive, user_archive
@@ -99,6 +100,47 @@ def test_what_was_written_is_not_read_again(go: Go, folder: Path) -> None:
     assert go(folder / "later", folder / "later" / "out.jsonl").report.done == 0
     with pytest.raises(UsageError, match="both read and written"):
         go(folder, folder)
+
+
+@pytest.mark.parametrize("source", ["{0}", "{0}/a.txt", "{0}/*.txt", "{0}/failed.jsonl"])
+def test_a_folder_of_articles_takes_no_briefs_that_are_called_like_them(go: Go, folder: Path, source: str) -> None:
+    (folder / "failed.jsonl").write_text("mine\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"both read and written|no batch wrote it"):
+        go(source.format(folder), folder, form="text")
+    assert (folder / "a.txt").read_text(encoding="utf-8") == article(2)
+    assert (folder / "failed.jsonl").read_text(encoding="utf-8") == "mine\n"
+
+
+def test_a_file_of_somebody_else_keeps_its_name(go: Go, folder: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    target.mkdir()
+    (target / "a.json").write_text("mine", encoding="utf-8")
+    go(folder / "a.txt", target)
+    (target / "b.json").write_text("mine", encoding="utf-8")
+    go(folder / "b.txt", target)
+    for fresh in (False, True):
+        go(folder / "b.txt", target, fresh=fresh)
+        assert [(target / name).read_text(encoding="utf-8") for name in ("a.json", "b.json")] == ["mine", "mine"]
+        assert sources(target / "b-2.json") == [str(folder / "b.txt")]
+    assert sorted(path.name for path in target.iterdir()) == [".ledger.sqlite3", "a.json", "b-2.json", "b.json"]
+
+
+@pytest.mark.parametrize("step", [(Ledger, "finish"), (Files, "settle")], ids=["recorded", "named"])
+def test_a_run_that_ends_before_a_file_is_recorded_or_named_is_gone_on_with(
+    go: Go, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: tuple[type, str]
+) -> None:
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(*step, killed)
+        with pytest.raises(KeyboardInterrupt):
+            go(folder, tmp_path / "out")
+    assert not (tmp_path / "out" / "a.json").exists()
+    go(folder, tmp_path / "out")
+    go(folder, tmp_path / "whole")
+    assert content(tmp_path / "out") == content(tmp_path / "whole")
+    assert not list((tmp_path / "out").glob(".*.part"))
 
 
 def test_a_pattern_is_spread_and_one_that_matches_nothing_fails(go: Go, folder: Path, tmp_path: Path) -> None:
