@@ -102,6 +102,12 @@ class Ledger:
         if changed:
             raise UsageError(f"{self.path} was begun with other settings: {'; '.join(changed)}", _FRESH)
 
+    def setting(self, name: str) -> str | None:
+        """What an earlier run was held to; None where there was none."""
+        with self._told():
+            row = self._connection.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
+        return row and str(row[0])
+
     def is_done(self, source: str, digest: str) -> bool:
         return self._has("SELECT 1 FROM done WHERE source = ? AND digest = ?", source, digest)
 

@@ -117,9 +117,10 @@ class Files:
         return os.path.realpath(place) == os.path.realpath(self.path)
 
     def clear(self, ledger: Ledger) -> None:
+        earlier = Files(self.path, SUFFIXES[ledger.setting("format") or "json"])
         for name in ledger.names():
-            self._place(name).unlink(missing_ok=True)
-            self._part(name).unlink(missing_ok=True)
+            earlier._place(name).unlink(missing_ok=True)
+            earlier._part(name).unlink(missing_ok=True)
 
     def resume(self, ledger: Ledger) -> None:
         self._ledger = ledger

@@ -258,6 +258,17 @@ def test_starting_over_deletes_what_is_no_longer_there_to_brief(go: Go, folder: 
     assert len(sources(tmp_path / "out.jsonl")) == 2
 
 
+def test_starting_over_in_another_format_deletes_the_files_of_the_one_before(
+    go: Go, folder: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "out"
+    go(folder, target, form="text")
+    (target / "b.html").write_text("mine", encoding="utf-8")
+    go(folder, target, form="html", fresh=True)
+    assert (target / "b.html").read_text(encoding="utf-8") == "mine"
+    assert {path.name for path in target.glob("[!.]*")} == {"a.html", "a-1.html", "b.html", "b-2.html"}
+
+
 def test_a_file_that_no_batch_wrote_is_not_touched(go: Go, folder: Path, tmp_path: Path) -> None:
     (tmp_path / "out.jsonl").write_text("mine\n", encoding="utf-8")
     for fresh in (False, True):
