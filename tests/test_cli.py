@@ -157,6 +157,16 @@ def test_an_existing_folder_needs_no_slash(run: Callable[..., Result], tmp_path:
     assert [path.name for path in tmp_path.iterdir()] == ["talks.json"]
 
 
+@pytest.mark.parametrize("form", ["text", "html", "json", "docx"])
+def test_where_nothing_was_made_what_stood_there_stays(run: Callable[..., Result], tmp_path: Path, form: str) -> None:
+    (tmp_path / "out").write_text("before", encoding="utf-8")
+    missing = (tmp_path / "a.txt", tmp_path / "b.txt")
+    assert run("--format", form, "-o", tmp_path / "out", *missing).status == 1
+    assert run("--format", form, "-o", tmp_path / "new", *missing).status == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    assert (tmp_path / "out").read_text(encoding="utf-8") == "before"
+
+
 def test_an_article_is_not_written_over(run: Callable[..., Result], tmp_path: Path) -> None:
     for name in ("talks.txt", "later.txt"):
         (tmp_path / name).write_bytes(ARTICLE.read_bytes())

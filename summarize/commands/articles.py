@@ -209,17 +209,17 @@ def _writer(job: Job) -> Iterator[_Writer]:
     elif job.output and (job.output.endswith("/") or Path(job.output).is_dir()):
         yield _Folder(Path(job.output), job)
     elif job.output and job.form in DOCUMENTS:
-        with replacing(job.output) as file:
+        with replacing(job.output, empty=False) as file:
             yield from _document(file, job)
     elif job.output:
-        with replacing(job.output) as file:
+        with replacing(job.output, empty=False) as file:
             yield from _stream(file, job)
     else:
         yield from _stream(job.world.stdout, job)
 
 
 def _stream(file: TextIO, job: Job) -> Iterator[_Writer]:
-    stream = _Stream(file, FORMATS[job.form], job.options, job.several)
+    stream = _Stream(file, FORMATS[job.form], job.options, job.several, tells_none=not job.output)
     try:
         yield stream
     finally:
@@ -231,17 +231,22 @@ def _document(file: TextIO, job: Job) -> Iterator[_Writer]:
     try:
         yield document
     finally:
-        file.buffer.write(DOCUMENTS[job.form](document.briefs, job.options))
+        if document.briefs:
+            file.buffer.write(DOCUMENTS[job.form](document.briefs, job.options))
 
 
 @dataclass(slots=True)
 class _Stream:
-    """One stream for all: each brief at once, or all of them at the end where the format needs them together."""
+    """One stream for all: each brief at once, or all of them at the end where the format needs them together.
+
+    One that `tells_none` gets the shape of several even if there are none.
+    """
 
     file: TextIO
     format: Format
     options: Options
     several: bool
+    tells_none: bool
     written: int = 0
     waiting: list[Brief] = field(default_factory=list)
 
@@ -259,7 +264,7 @@ class _Stream:
         self.written += 1
 
     def close(self) -> None:
-        if not self.format.together or not (self.waiting or self.several):
+        if not self.format.together or not (self.waiting or (self.several and self.tells_none)):
             return
         if self.several or len(self.waiting) > 1:
             self.file.write(self.format.together(self.waiting, self.options) + "\n")
@@ -332,10 +337,11 @@ class _Terminal:
 
 
 @contextmanager
-def replacing(path: str, *, through_links: bool = True) -> Iterator[TextIO]:
+def replacing(path: str, *, through_links: bool = True, empty: bool = True) -> Iterator[TextIO]:
     """A text file that takes its name only once it is whole; what is no plain file (a pipe, a device) is written to.
 
-    A link is followed, or replaced by the file where `through_links` is false.
+    A link is followed, or replaced by the file where `through_links` is false. One with nothing in it is no file unless
+    `empty` lets it.
 
     If writing fails, what stood there before stays, and what had been written is left beside it as `NAME.part`.
     """
@@ -358,6 +364,9 @@ def replacing(path: str, *, through_links: bool = True) -> Iterator[TextIO]:
         else:
             part.unlink()
         raise
+    if not empty and not os.stat(file.name).st_size:
+        os.unlink(file.name)
+        return
     if target.is_file():
         shutil.copymode(target, file.name)
     os.replace(file.name, target)
