@@ -6,6 +6,7 @@ somebody's own, and is passed over.
 """
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -79,6 +80,7 @@ class Lines:
 
     def resume(self, ledger: Ledger) -> None:
         self._file = self.path.open("ab")
+        _folder_to_disk(self.path.parent)
         end = ledger.end()
         if self._file.tell() < end:
             raise UsageError(f"{self.path} is shorter than its ledger says: it was changed", "start over with --fresh")
@@ -125,8 +127,13 @@ class Files:
     def resume(self, ledger: Ledger) -> None:
         self._ledger = ledger
         for name in ledger.names():
-            if not self._stands(name) and self._part(name).exists():
-                self._part(name).replace(self._place(name))
+            if not self._stands(name):
+                try:
+                    self._part(name).replace(self._place(name))
+                except FileNotFoundError:
+                    raise UsageError(
+                        f"{self._place(name)} is in the ledger, and gone", "put it back, or start over with --fresh"
+                    ) from None
 
     def write(self, name: str, content: bytes) -> Written:
         assert self._ledger is not None
@@ -139,6 +146,7 @@ class Files:
             with part.open("wb") as file:
                 file.write(content)
                 _to_disk(file)
+            _folder_to_disk(self.path)
         except BaseException:
             part.unlink(missing_ok=True)
             raise
@@ -171,3 +179,13 @@ def _to_disk(file: BinaryIO) -> None:
     """The ledger must never know of more than the disk holds, whatever ends the run."""
     file.flush()
     os.fsync(file.fileno())
+
+
+def _folder_to_disk(folder: Path) -> None:
+    """The same of the names in it, where the file system can: a file without a name is lost."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -284,6 +284,34 @@ def test_an_output_that_was_cut_is_refused(go: Go, folder: Path, tmp_path: Path)
         go(folder, tmp_path / "out.jsonl")
 
 
+def test_a_file_that_is_gone_is_told(go: Go, folder: Path, tmp_path: Path) -> None:
+    go(folder, tmp_path / "out")
+    (tmp_path / "out" / "a.json").rename(tmp_path / "kept")
+    with pytest.raises(UsageError, match=r"a\.json is in the ledger, and gone"):
+        go(folder, tmp_path / "out")
+    (tmp_path / "kept").rename(tmp_path / "out" / "a.json")
+    assert go(folder, tmp_path / "out").before == 3
+
+
+def test_a_file_and_its_name_are_on_the_disk_before_the_ledger_knows_of_it(
+    go: Go, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, steps, fsync, finish = tmp_path / "out", list[str](), os.fsync, Ledger.finish
+
+    def synced(descriptor: int) -> None:
+        steps.append("folder" if os.path.samestat(os.fstat(descriptor), target.stat()) else "file")
+        fsync(descriptor)
+
+    def finished(*arguments: Any) -> int:
+        steps.append("ledger")
+        return finish(*arguments)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(Ledger, "finish", finished)
+    go(folder, target)
+    assert steps == ["file", "folder", "ledger"] * 3
+
+
 def test_a_torn_line_is_cut_off(go: Go, folder: Path, tmp_path: Path) -> None:
     go(folder, tmp_path / "out.jsonl")
     whole = (tmp_path / "out.jsonl").read_bytes()
