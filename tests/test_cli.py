@@ -152,6 +152,15 @@ def test_an_output_folder_gets_a_file_an_article(run: Callable[..., Result], tmp
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["markets.md", "talks-2.md", "talks.md"]
 
 
+def test_names_in_an_output_folder_differ_by_more_than_their_case(run: Callable[..., Result], tmp_path: Path) -> None:
+    text = ARTICLE.read_text(encoding="utf-8")
+    names = ("Été", "été", "Talks", "talks")
+    lines = [json.dumps({"text": text, "name": name}) + "\n" for name in names]
+    (tmp_path / "wire.jsonl").write_text("".join(lines), encoding="utf-8")
+    run("split", "-o", f"{tmp_path}/out/", tmp_path / "wire.jsonl")
+    assert {path.stem for path in (tmp_path / "out").iterdir()} == {"Été", "été-2", "Talks", "talks-2"}
+
+
 def test_an_existing_folder_needs_no_slash(run: Callable[..., Result], tmp_path: Path) -> None:
     run("--format", "json", "-o", tmp_path, ARTICLE)
     assert [path.name for path in tmp_path.iterdir()] == ["talks.json"]

@@ -14,6 +14,7 @@ from types import TracebackType
 
 from summarize.database import is_damage
 from summarize.errors import SummarizeError, UsageError
+from summarize.reading.names import numbered
 
 _FRESH = "start over with --fresh, or choose another -o"
 # `end` is the size of the output with the article in it, where that is one file. Where it is a folder, `name` is the
@@ -42,7 +43,7 @@ class Written:
 
     @property
     def name(self) -> str | None:
-        return self.stem if self.number in (None, 1) else f"{self.stem}-{self.number}"
+        return self.stem and numbered(self.stem, self.number or 1)
 
 
 class Ledger:

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
@@ -14,7 +15,7 @@ from summarize.commands.progress import Tell, progress
 from summarize.console import World
 from summarize.errors import ExitStatus, ReadingError, ShortageError, UsageError
 from summarize.reading.formats import is_named_lines
-from summarize.reading.names import Private, file_name
+from summarize.reading.names import Private, file_name, numbered
 from summarize.records import Brief, Reading, Severity
 from summarize.render import DOCUMENTS, FORMATS, Format, Options, in_file
 from summarize.render.outline import all_flags
@@ -299,11 +300,9 @@ class _Folder:
     def write(self, brief: Brief) -> None:
         # The name came with the article, so it must not lead out of the folder.
         stem = file_name(brief.article.name)
-        name, number = stem, 1
-        while name in self.names:
-            number += 1
-            name = f"{stem}-{number}"
-        self.names.add(name)
+        # Some file systems do not tell capitals from small letters.
+        name = next(name for number in count(1) if (name := numbered(stem, number)).casefold() not in self.names)
+        self.names.add(name.casefold())
         form = self.job.form
         path = str(self.folder / (name + SUFFIXES[form]))
         _refuse_read(path, self.read)
