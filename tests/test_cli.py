@@ -253,6 +253,19 @@ def test_strict_fails_a_run_with_an_error_flag(run: Callable[..., Result], trans
     assert run("--strict", ARTICLE).status == 1
 
 
+@pytest.mark.parametrize("severity", ["error", "warning"])
+def test_strict_takes_no_severity_for_an_article(
+    run: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, severity: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UsageError) as caught:
+        run("split", "--strict", severity, ARTICLE)
+    assert caught.value.remedy == f"write --strict={severity}"
+    assert run("split", f"--strict={severity}", ARTICLE).status == 0
+    Path(severity).write_bytes(ARTICLE.read_bytes())
+    assert run("split", "--strict", severity).status == 0
+
+
 def test_translate_gives_every_sentence_in_both_languages(run: Callable[..., Result]) -> None:
     article = json.loads(run("translate", "--format", "json", ARTICLE).out)
     assert all(sentence["arabic"] and sentence["english"] for sentence in article["sentences"])
