@@ -56,6 +56,8 @@ def _pairs(world: World, sources: Sequence[str]) -> list[tuple[str, str]]:
     """The Arabic and English of every line, from one table or from two files beside each other."""
     if len(sources) > 2:
         raise UsageError(f"check takes two files, not {len(sources)}", "name the Arabic, then the English")
+    if list(sources) == ["-", "-"]:
+        raise UsageError("standard input cannot be both files", "name a file, or give one table with tabs")
     if len(sources) == 2:
         arabic, english = (_lines(world, source) for source in sources)
         if len(arabic) != len(english):

@@ -56,6 +56,11 @@ def test_a_packed_table_is_unpacked(run: Run, tmp_path: Path) -> None:
         run(str(packed))
 
 
+def test_standard_input_is_one_file(run: Run) -> None:
+    with pytest.raises(UsageError, match="cannot be both files"):
+        run("-", "-", stdin=f"{GOOD}\n")
+
+
 def test_json_lines_hold_every_line_and_every_field(run: Run) -> None:
     _, out, _ = run("--format", "jsonl", stdin=f"{GOOD}\n{BAD}\n")
     good, bad = map(json.loads, out.splitlines())
