@@ -54,7 +54,7 @@ bench: .venv/installed
 	$(BIN)/python benchmarks/growth.py
 	$(BIN)/python benchmarks/archive.py
 
-# Our own models, from the base weights to the results; hours on two cores.
+# A model as ours, from the base weights into .training/bundled-new; hours on two cores. It replaces nothing.
 models: .venv/bin/python
 	$(PIP) '.[train]'
 	$(BIN)/python -m training.make

@@ -2,6 +2,7 @@
 
 import difflib
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,12 +47,14 @@ class DefaultGroup(click.Group):
         return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not ctx.resilient_parsing:  # what is being completed is not finished
+            _refuse_severity(args)
         own = {option for parameter in self.get_params(ctx) for option in parameter.opts}
         if not args:
             world = ctx.find_object(World)
             args = ["--help"] if world is None or world.stdin_is_terminal else ["brief", "-"]
         elif args[0] not in COMMANDS and args[0] not in own:
-            if not ctx.resilient_parsing:  # what is being completed is not finished
+            if not ctx.resilient_parsing:
                 _refuse_mistyped(args[0])
             args = ["brief", *args]
         return super().parse_args(ctx, _with_strictness(args))
@@ -68,6 +71,13 @@ def _with_strictness(arguments: list[str]) -> list[str]:
     """`--strict` alone means errors; click would take the article that follows for its value."""
     end = arguments.index("--") if "--" in arguments else len(arguments)
     return ["--strict=error" if argument == "--strict" else argument for argument in arguments[:end]] + arguments[end:]
+
+
+def _refuse_severity(arguments: list[str]) -> None:
+    """A severity behind `--strict` was meant as its value, not as an article, unless there is one of that name."""
+    for option, word in pairwise(arguments):
+        if option == "--strict" and word in ("error", "warning") and not Path(word).exists():
+            raise UsageError(f"--strict takes {word} only behind an equals sign", f"write --strict={word}")
 
 
 def _refuse_mistyped(word: str) -> None:

@@ -151,7 +151,7 @@ def resolve(options: Mapping[str, str | None], environ: Mapping[str, str], file:
                 value = setting.check(value)
             except ValueError as error:
                 raise UsageError(
-                    f"{origin}: {error}", f"give a value that --{name} takes; see summarize brief --help"
+                    f"{origin}: {error}", f"give it another value; see --{name} in summarize brief --help"
                 ) from None
         values.append((name, value, origin))
     return Resolved(tuple(values))

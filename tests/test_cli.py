@@ -152,9 +152,46 @@ def test_an_output_folder_gets_a_file_an_article(run: Callable[..., Result], tmp
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["markets.md", "talks-2.md", "talks.md"]
 
 
+def test_names_in_an_output_folder_differ_by_more_than_their_case(run: Callable[..., Result], tmp_path: Path) -> None:
+    text = ARTICLE.read_text(encoding="utf-8")
+    names = ("Été", "été", "Talks", "talks")
+    lines = [json.dumps({"text": text, "name": name}) + "\n" for name in names]
+    (tmp_path / "wire.jsonl").write_text("".join(lines), encoding="utf-8")
+    run("split", "-o", f"{tmp_path}/out/", tmp_path / "wire.jsonl")
+    assert {path.stem for path in (tmp_path / "out").iterdir()} == {"Été", "été-2", "Talks", "talks-2"}
+
+
 def test_an_existing_folder_needs_no_slash(run: Callable[..., Result], tmp_path: Path) -> None:
     run("--format", "json", "-o", tmp_path, ARTICLE)
     assert [path.name for path in tmp_path.iterdir()] == ["talks.json"]
+
+
+@pytest.mark.parametrize("form", ["text", "html", "json", "docx"])
+def test_where_nothing_was_made_what_stood_there_stays(run: Callable[..., Result], tmp_path: Path, form: str) -> None:
+    (tmp_path / "out").write_text("before", encoding="utf-8")
+    missing = (tmp_path / "a.txt", tmp_path / "b.txt")
+    assert run("--format", form, "-o", tmp_path / "out", *missing).status == 1
+    assert run("--format", form, "-o", tmp_path / "new", *missing).status == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    assert (tmp_path / "out").read_text(encoding="utf-8") == "before"
+
+
+def test_an_article_is_not_written_over(run: Callable[..., Result], tmp_path: Path) -> None:
+    for name in ("talks.txt", "later.txt"):
+        (tmp_path / name).write_bytes(ARTICLE.read_bytes())
+    talks = tmp_path / "talks.txt"
+    (tmp_path / "link.txt").symlink_to("talks.txt")
+    for arguments in (
+        ("-o", talks, talks),
+        ("-o", tmp_path / "link.txt", tmp_path / "later.txt", talks),
+        ("-o", f"{tmp_path}/", talks),
+        ("--errors", talks, talks),
+        ("day", "-o", talks, "--format", "text", tmp_path),
+    ):
+        with pytest.raises(UsageError, match="both read and written"):
+            run(*arguments)
+    assert talks.read_bytes() == ARTICLE.read_bytes()
+    assert run("-o", f"{tmp_path}/", "--format", "json", talks).status == 0
 
 
 def test_an_output_goes_through_a_link_to_what_it_points_at(run: Callable[..., Result], tmp_path: Path) -> None:
@@ -214,6 +251,19 @@ def test_several_articles_that_all_fail_are_an_empty_array(run: Callable[..., Re
 def test_strict_fails_a_run_with_an_error_flag(run: Callable[..., Result], translator: FakeTranslator) -> None:
     assert run("-q", ARTICLE).status == 0
     assert run("--strict", ARTICLE).status == 1
+
+
+@pytest.mark.parametrize("severity", ["error", "warning"])
+def test_strict_takes_no_severity_for_an_article(
+    run: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, severity: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UsageError) as caught:
+        run("split", "--strict", severity, ARTICLE)
+    assert caught.value.remedy == f"write --strict={severity}"
+    assert run("split", f"--strict={severity}", ARTICLE).status == 0
+    Path(severity).write_bytes(ARTICLE.read_bytes())
+    assert run("split", "--strict", severity).status == 0
 
 
 def test_translate_gives_every_sentence_in_both_languages(run: Callable[..., Result]) -> None:

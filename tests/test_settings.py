@@ -69,6 +69,12 @@ def test_a_bad_value_is_refused_with_its_origin(name: str, value: str, tmp_path:
         resolve({name: value}, {}, tmp_path / "none.toml")
 
 
+def test_a_remedy_names_an_option_that_help_has(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="environment SUMMARIZE_LOG: 'yes' is neither on nor off") as caught:
+        resolve({}, {"SUMMARIZE_LOG": "yes"}, tmp_path / "none.toml")
+    assert caught.value.remedy == "give it another value; see --log in summarize brief --help"
+
+
 def test_what_is_saved_leaves_the_rest_of_the_file_alone(file: Path) -> None:
     file.chmod(0o600)
     link = file.with_name("link.toml")

@@ -1,6 +1,8 @@
-"""Convert a run's weights to CTranslate2 int8 and lay them down as the package's bundled model.
+"""Convert a run's weights to CTranslate2 int8 and lay them down as the package has its bundled model.
 
-python -m training.convert RUN [summarize/models/bundled]
+python -m training.convert RUN OUT
+
+With `summarize/models/bundled` for OUT, they replace what ships.
 """
 
 import argparse
@@ -9,13 +11,14 @@ import json
 import tempfile
 from pathlib import Path
 
+BUNDLED = Path("summarize/models/bundled")
 PART = 40 * 1024 * 1024  # bytes
 
 
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("run", type=Path)
-    ask.add_argument("out", type=Path, nargs="?", default=Path("summarize/models/bundled"))
+    ask.add_argument("out", type=Path)
     options = ask.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         converted = convert(options.run, Path(folder) / "model")
@@ -32,6 +35,7 @@ def convert(run: Path, out: Path) -> Path:
 
 def lay_down(converted: Path, tokenizer: Path, out: Path) -> None:
     """Write `out`: weights in parts of at most 40 MiB, the tokenizer without its white space, and the manifest."""
+    out.mkdir(parents=True, exist_ok=True)
     for old in (*out.glob("model.bin.*"), *out.glob("*.json")):
         old.unlink()
     contents = {path.name: path.read_bytes() for path in sorted(converted.iterdir())}

@@ -1,6 +1,9 @@
-"""From nothing to the bundled model: base, fine-tuning, conversion, scores. `make models` runs it.
+"""From nothing to a model as the bundled one: base, fine-tuning, conversion. `make models` runs it.
 
-    python -m training.make [--work .training] [--tokens 8e6] [--parallel FOLDER] [--testsets FOLDER]
+    python -m training.make [--work .training] [--tokens 8e6] [--parallel FOLDER] [--install [--testsets FOLDER]]
+
+What ships has learned from articles that are not here, so this model is a lesser one. It goes into `bundled-new` among
+the work; only `--install` puts it in the place of what ships, and scores it.
 
 Every step is skipped if its result is there, so that the same command goes on after an interruption.
 """
@@ -10,6 +13,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from training.convert import BUNDLED
+
 
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -17,6 +22,7 @@ def main() -> None:
     ask.add_argument("--tokens", default="8e6", help="tokens to train on")
     ask.add_argument("--parallel", type=Path, help="public sentence pairs; our corpus alone without it")
     ask.add_argument("--testsets", type=Path, help="holds flores-dev; our corpus' dev part alone without it")
+    ask.add_argument("--install", action="store_true", help="replace the weights that ship, and their scores")
     options = ask.parse_args()
     base, run = options.work / "base", options.work / "run"
     parallel = ["--parallel", options.parallel] if options.parallel else []
@@ -25,7 +31,10 @@ def main() -> None:
         _step("base", base)
     if not (run / "config.json").exists():
         _step("finetune", base, run, "--tokens", options.tokens, *parallel)
-    _step("convert", run)
+    if not options.install:
+        _step("convert", run, options.work / "bundled-new")
+        return
+    _step("convert", run, BUNDLED)
     _step("evaluate", *testsets)
     _step("briefs")
 

@@ -6,7 +6,7 @@ that was killed the output may hold more than the ledger knows, never less; `sum
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +14,7 @@ from types import TracebackType
 
 from summarize.database import is_damage
 from summarize.errors import SummarizeError, UsageError
+from summarize.reading.names import numbered
 
 _FRESH = "start over with --fresh, or choose another -o"
 # `end` is the size of the output with the article in it, where that is one file. Where it is a folder, `name` is the
@@ -42,7 +43,7 @@ class Written:
 
     @property
     def name(self) -> str | None:
-        return self.stem if self.number in (None, 1) else f"{self.stem}-{self.number}"
+        return self.stem and numbered(self.stem, self.number or 1)
 
 
 class Ledger:
@@ -102,6 +103,12 @@ class Ledger:
         if changed:
             raise UsageError(f"{self.path} was begun with other settings: {'; '.join(changed)}", _FRESH)
 
+    def setting(self, name: str) -> str | None:
+        """What an earlier run was held to; None where there was none."""
+        with self._told():
+            row = self._connection.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
+        return row and str(row[0])
+
     def is_done(self, source: str, digest: str) -> bool:
         return self._has("SELECT 1 FROM done WHERE source = ? AND digest = ?", source, digest)
 
@@ -138,12 +145,12 @@ class Ledger:
         with self._transaction():
             self._connection.execute("DELETE FROM unkept WHERE id <= ?", (last,))
 
-    def place(self, stem: str) -> Written:
-        """Where an article of this name goes: into the first file that no other article has."""
+    def place(self, stem: str, stands: Callable[[str], bool]) -> Written:
+        """Where an article of this name goes: into the first file that neither an article nor anybody else has."""
         with self._told():
             query = "SELECT coalesce(max(number), 0) + 1 FROM done WHERE stem = ?"
             written = Written(stem, self._connection.execute(query, (stem,)).fetchone()[0])
-        while self._has("SELECT 1 FROM done WHERE name = ?", str(written.name)):
+        while self._has("SELECT 1 FROM done WHERE name = ?", str(written.name)) or stands(str(written.name)):
             written = replace(written, number=(written.number or 0) + 1)
         return written
 

@@ -1,10 +1,12 @@
 """Where the articles of a batch go: one file of JSON lines, or a folder with a file for each.
 
-Both write first and record afterwards. After a kill between the two, the common file is cut back to what is recorded,
-and a file of one article is written again under the same name, which the ledger decides.
+Both write first and record afterwards. After a kill between the two, the common file is cut back to what is recorded.
+A file of one article takes its name once it is recorded: whatever else has a name that the ledger does not know is
+somebody's own, and is passed over.
 """
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -24,7 +26,10 @@ class Output(Protocol):
     failures_path: Path
 
     def prepare(self) -> None:
-        """Make room for the ledger; raises `UsageError` where something stands there that no batch wrote."""
+        """Make room for the ledger; raises `UsageError` where what no batch wrote would be lost."""
+
+    def takes(self, path: str) -> bool:
+        """Whether a source is this output, or a file that lies and is called as if it had been written here."""
 
     def clear(self, ledger: Ledger) -> None:
         """Delete what earlier runs wrote."""
@@ -34,6 +39,9 @@ class Output(Protocol):
 
     def write(self, name: str, content: bytes) -> Written:
         """Write the article of that name, and return once it is on the disk."""
+
+    def settle(self, written: Written) -> None:
+        """Let it be seen, now that it is recorded."""
 
     def close(self) -> None: ...
 
@@ -62,14 +70,17 @@ class Lines:
 
     def prepare(self) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        if self.path.exists() and self.path.stat().st_size and not self.ledger_path.exists():
-            raise UsageError(f"{self.path} is there, and no batch wrote it", "move it away, or choose another -o")
+        _refuse_foreign(self)
+
+    def takes(self, path: str) -> bool:
+        return os.path.realpath(path) == os.path.realpath(self.path)
 
     def clear(self, ledger: Ledger) -> None:
         self.path.unlink(missing_ok=True)
 
     def resume(self, ledger: Ledger) -> None:
         self._file = self.path.open("ab")
+        _folder_to_disk(self.path.parent)
         end = ledger.end()
         if self._file.tell() < end:
             raise UsageError(f"{self.path} is shorter than its ledger says: it was changed", "start over with --fresh")
@@ -80,6 +91,8 @@ class Lines:
         self._file.write(content)
         _to_disk(self._file)
         return Written(end=self._file.tell())
+
+    def settle(self, written: Written) -> None: ...
 
     def close(self) -> None:
         if self._file is not None:
@@ -94,37 +107,85 @@ class Files:
         self.ledger_path = folder / ".ledger.sqlite3"
         self.failures_path = folder / "failed.jsonl"
         self._suffix = suffix
-        self._part = folder / ".part"
         self._ledger: Ledger | None = None
 
     def prepare(self) -> None:
         self.path.mkdir(parents=True, exist_ok=True)
+        _refuse_foreign(self)
+
+    def takes(self, path: str) -> bool:
+        folder, name = os.path.split(path)
+        place = folder if name.endswith(self._suffix) else path
+        return os.path.realpath(place) == os.path.realpath(self.path)
 
     def clear(self, ledger: Ledger) -> None:
+        earlier = Files(self.path, SUFFIXES[ledger.setting("format") or "json"])
         for name in ledger.names():
-            (self.path / f"{name}{self._suffix}").unlink(missing_ok=True)
+            earlier._place(name).unlink(missing_ok=True)
+            earlier._part(name).unlink(missing_ok=True)
 
     def resume(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._part.unlink(missing_ok=True)
+        for name in ledger.names():
+            if not self._stands(name):
+                try:
+                    self._part(name).replace(self._place(name))
+                except FileNotFoundError:
+                    raise UsageError(
+                        f"{self._place(name)} is in the ledger, and gone", "put it back, or start over with --fresh"
+                    ) from None
 
     def write(self, name: str, content: bytes) -> Written:
         assert self._ledger is not None
         stem = file_name(name)
         if f"{stem}{self._suffix}".lower() == self.failures_path.name:
             stem = "article-failed"
-        written = self._ledger.place(stem)
-        with self._part.open("wb") as file:
-            file.write(content)
-            _to_disk(file)
-        self._part.replace(self.path / f"{written.name}{self._suffix}")
+        written = self._ledger.place(stem, self._stands)
+        part = self._part(str(written.name))
+        try:
+            with part.open("wb") as file:
+                file.write(content)
+                _to_disk(file)
+            _folder_to_disk(self.path)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
         return written
 
-    def close(self) -> None:
-        self._part.unlink(missing_ok=True)
+    def settle(self, written: Written) -> None:
+        self._part(str(written.name)).replace(self._place(str(written.name)))
+
+    def close(self) -> None: ...
+
+    def _place(self, name: str) -> Path:
+        return self.path / f"{name}{self._suffix}"
+
+    def _part(self, name: str) -> Path:
+        """What a kill leaves of it is written over: its article comes again, by the same name."""
+        return self.path / f".{name}{self._suffix}.part"
+
+    def _stands(self, name: str) -> bool:
+        return os.path.lexists(self._place(name))
+
+
+def _refuse_foreign(output: Output) -> None:
+    """Raise `UsageError` where a file that is not added to, but replaced, is there without a ledger."""
+    for path in (output.path, output.failures_path):
+        if path.is_file() and path.stat().st_size and not output.ledger_path.exists():
+            raise UsageError(f"{path} is there, and no batch wrote it", "move it away, or choose another -o")
 
 
 def _to_disk(file: BinaryIO) -> None:
     """The ledger must never know of more than the disk holds, whatever ends the run."""
     file.flush()
     os.fsync(file.fileno())
+
+
+def _folder_to_disk(folder: Path) -> None:
+    """The same of the names in it, where the file system can: a file without a name is lost."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -84,7 +84,7 @@ def run(batch: Batch, workers: Workers, world: World, screen: Screen) -> Counts:
 
     Raises `UsageError` where the output was begun with other settings, or another run is writing into it.
     """
-    refuse_own(batch.sources, batch.output.path)
+    refuse_own(batch.sources, batch.output)
     # Whoever watches for what arrives looks for it in the archive at once.
     chunk = 1 if batch.watch else CHUNK
     with _opened(batch, workers.made_by) as ledger, keeping(ledger, batch.archive, world.note, chunk) as keeper:
@@ -183,6 +183,7 @@ class _Desk:
             self.counts.failed -= self.ledger.finish(
                 source, digest, written, outcome.brief if self.keeper.path else None
             )
+            self.batch.output.settle(written)
             self.keeper.added()
             self.counts.report.finished(outcome.flags)
         else:

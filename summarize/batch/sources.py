@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from summarize.batch.output import Output
 from summarize.errors import ReadingError, UsageError
 from summarize.reading import is_url, read
 from summarize.reading.formats import is_named_article, is_named_lines
@@ -68,10 +69,10 @@ def expand(sources: Iterable[str], own: frozenset[Path] = frozenset()) -> Iterat
                 yield path
 
 
-def refuse_own(sources: Iterable[str], folder: Path) -> None:
-    """Raise `UsageError` if a source is the folder that is written into: briefs would be taken for articles."""
+def refuse_own(sources: Iterable[str], output: Output) -> None:
+    """Raise `UsageError` if a source, or what a pattern names, is written into: briefs would be taken for articles."""
     for source in sources:
-        if os.path.isdir(source) and Path(source).resolve() == folder.resolve():
+        if output.takes(source):
             raise UsageError(f"{source} is both read and written", "choose another -o")
 
 

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
@@ -14,7 +15,7 @@ from summarize.commands.progress import Tell, progress
 from summarize.console import World
 from summarize.errors import ExitStatus, ReadingError, ShortageError, UsageError
 from summarize.reading.formats import is_named_lines
-from summarize.reading.names import Private, file_name
+from summarize.reading.names import Private, file_name, numbered
 from summarize.records import Brief, Reading, Severity
 from summarize.render import DOCUMENTS, FORMATS, Format, Options, in_file
 from summarize.render.outline import all_flags
@@ -62,6 +63,9 @@ def prepare(world: World, chosen: dict[str, Any], options: Options) -> tuple[Job
     sources, errors, strict = chosen.get("articles") or ("-",), chosen.get("errors"), chosen.get("strict")
     if output and output == errors:
         raise UsageError(f"{output} is both --output and --errors", "give the errors a file of their own")
+    for target in (output, errors):
+        if target:
+            _refuse_read(target, _places(sources))
     job = Job(
         world,
         sources=sources,
@@ -164,6 +168,18 @@ def _format(world: World, form: str | None, output: str | None) -> str:
     return "terminal" if world.stdout.isatty() else "text"
 
 
+def _places(sources: Iterable[str]) -> frozenset[Path]:
+    """Where sources lie; addresses, and `-`, are nowhere."""
+    return frozenset(Path(os.path.realpath(source)) for source in sources if os.path.exists(source))
+
+
+def _refuse_read(target: str, read: frozenset[Path]) -> None:
+    """Raise `UsageError` where a file that would be replaced is read too, by its name or as one of a folder."""
+    place = Path(os.path.realpath(target))
+    if place.is_file() and not read.isdisjoint((place, *place.parents)):
+        raise UsageError(f"{target} is both read and written", "choose another place for what is written")
+
+
 def _write_errors(path: str, report: Report) -> None:
     lines = [
         json.dumps({"source": error.source, "error": str(error), "remedy": error.remedy}, ensure_ascii=False)
@@ -194,17 +210,17 @@ def _writer(job: Job) -> Iterator[_Writer]:
     elif job.output and (job.output.endswith("/") or Path(job.output).is_dir()):
         yield _Folder(Path(job.output), job)
     elif job.output and job.form in DOCUMENTS:
-        with replacing(job.output) as file:
+        with replacing(job.output, empty=False) as file:
             yield from _document(file, job)
     elif job.output:
-        with replacing(job.output) as file:
+        with replacing(job.output, empty=False) as file:
             yield from _stream(file, job)
     else:
         yield from _stream(job.world.stdout, job)
 
 
 def _stream(file: TextIO, job: Job) -> Iterator[_Writer]:
-    stream = _Stream(file, FORMATS[job.form], job.options, job.several)
+    stream = _Stream(file, FORMATS[job.form], job.options, job.several, tells_none=not job.output)
     try:
         yield stream
     finally:
@@ -216,17 +232,22 @@ def _document(file: TextIO, job: Job) -> Iterator[_Writer]:
     try:
         yield document
     finally:
-        file.buffer.write(DOCUMENTS[job.form](document.briefs, job.options))
+        if document.briefs:
+            file.buffer.write(DOCUMENTS[job.form](document.briefs, job.options))
 
 
 @dataclass(slots=True)
 class _Stream:
-    """One stream for all: each brief at once, or all of them at the end where the format needs them together."""
+    """One stream for all: each brief at once, or all of them at the end where the format needs them together.
+
+    One that `tells_none` gets the shape of several even if there are none.
+    """
 
     file: TextIO
     format: Format
     options: Options
     several: bool
+    tells_none: bool
     written: int = 0
     waiting: list[Brief] = field(default_factory=list)
 
@@ -244,7 +265,7 @@ class _Stream:
         self.written += 1
 
     def close(self) -> None:
-        if not self.format.together or not (self.waiting or self.several):
+        if not self.format.together or not (self.waiting or (self.several and self.tells_none)):
             return
         if self.several or len(self.waiting) > 1:
             self.file.write(self.format.together(self.waiting, self.options) + "\n")
@@ -274,18 +295,19 @@ class _Folder:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder, self.job = folder, job
         self.names: set[str] = set()
+        self.read = _places(job.sources)
 
     def write(self, brief: Brief) -> None:
         # The name came with the article, so it must not lead out of the folder.
         stem = file_name(brief.article.name)
-        name, number = stem, 1
-        while name in self.names:
-            number += 1
-            name = f"{stem}-{number}"
-        self.names.add(name)
+        # Some file systems do not tell capitals from small letters.
+        name = next(name for number in count(1) if (name := numbered(stem, number)).casefold() not in self.names)
+        self.names.add(name.casefold())
         form = self.job.form
+        path = str(self.folder / (name + SUFFIXES[form]))
+        _refuse_read(path, self.read)
         # A link in the folder was not made for whatever article comes by its name.
-        with replacing(str(self.folder / (name + SUFFIXES[form])), through_links=False) as file:
+        with replacing(path, through_links=False) as file:
             file.buffer.write(in_file(brief, form, self.job.options))
 
 
@@ -314,10 +336,11 @@ class _Terminal:
 
 
 @contextmanager
-def replacing(path: str, *, through_links: bool = True) -> Iterator[TextIO]:
+def replacing(path: str, *, through_links: bool = True, empty: bool = True) -> Iterator[TextIO]:
     """A text file that takes its name only once it is whole; what is no plain file (a pipe, a device) is written to.
 
-    A link is followed, or replaced by the file where `through_links` is false.
+    A link is followed, or replaced by the file where `through_links` is false. One with nothing in it is no file unless
+    `empty` lets it.
 
     If writing fails, what stood there before stays, and what had been written is left beside it as `NAME.part`.
     """
@@ -340,6 +363,9 @@ def replacing(path: str, *, through_links: bool = True) -> Iterator[TextIO]:
         else:
             part.unlink()
         raise
+    if not empty and not os.stat(file.name).st_size:
+        os.unlink(file.name)
+        return
     if target.is_file():
         shutil.copymode(target, file.name)
     os.replace(file.name, target)

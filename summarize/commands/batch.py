@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     "--jobs",
     metavar="N",
     type=click.IntRange(1),
-    help="How many articles to work on at once. Default: one more than cores.",
+    help="How many articles to work on at once. Default: one more than cores, at most 9; 2 on a GPU, 1 on torch; "
+    "with --ray, as many as it has cores.",
 )
 @click.option("--unordered", is_flag=True, help="Write each article as it is done, not in the order of the sources.")
 @click.option("--retry-failed", is_flag=True, help="Try again what failed in an earlier run.")

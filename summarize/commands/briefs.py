@@ -13,6 +13,7 @@ from summarize.errors import ReadingError, SummarizeError
 from summarize.reading import read
 from summarize.reading.json import is_object, values
 from summarize.reading.names import STDIN, is_url, printable
+from summarize.reading.packed import unpacked
 from summarize.reading.walk import Taking, walk
 from summarize.records import Brief, Reading
 from summarize.render.json import from_json
@@ -32,12 +33,15 @@ def articles(job: Job) -> Iterator[Reading | Brief | ReadingError]:
             if isinstance(path, ReadingError):
                 yield path
                 continue
-            with _opened(path, job.world.stdin) as stream:
-                if stream and _MADE.match(stream.peek(_HEAD)):
-                    yield from _briefs(stream, STDIN if path == "-" else printable(path))
-                    continue
-                stdin = stream if stream and path == "-" else job.world.stdin
-                yield from read(path, stdin=stdin, max_bytes=job.max_bytes, private=job.private)
+            try:
+                with _opened(path, job.world.stdin) as stream:
+                    if stream and _MADE.match(stream.peek(_HEAD)):
+                        yield from _briefs(stream, STDIN if path == "-" else printable(path))
+                        continue
+                    stdin = stream if stream and path == "-" else job.world.stdin
+                    yield from read(path, stdin=stdin, max_bytes=job.max_bytes, private=job.private)
+            except ReadingError as error:  # what is packed is damaged
+                yield error
 
 
 def _files(source: str) -> Iterator[str | ReadingError]:
@@ -51,8 +55,8 @@ def _opened(path: str, stdin: BinaryIO) -> "Iterator[io.BufferedReader[Any] | No
     if path != "-" and (is_url(path) or not os.path.isfile(path) or not os.access(path, os.R_OK)):
         yield None
         return
-    with io.BufferedReader(stdin) if path == "-" else open(path, "rb") as stream:  # type: ignore[arg-type, type-var]
-        yield stream
+    with stdin if path == "-" else unpacked(open(path, "rb"), printable(path)) as raw:
+        yield io.BufferedReader(raw)
 
 
 def _briefs(stream: BinaryIO, label: str) -> Iterator[Brief | ReadingError]:

@@ -31,7 +31,8 @@ def info(world: World, as_json: bool) -> None:
         document = {"schema": 1, "folder": str(folder), "calls": calls, "bytes": taken, "limit": LIMIT}
         click.echo(json.dumps(document, ensure_ascii=False, indent=2), file=world.stdout)
     else:
-        click.echo(f"{folder}: {calls} calls, {taken / 1e6:.1f} of {LIMIT / 1e6:.0f} MB", file=world.stdout)
+        answers = f"{calls} {'answer' if calls == 1 else 'answers'} of the models"
+        click.echo(f"{folder}: {answers}, {taken / 1e6:.1f} of {LIMIT / 1e6:.0f} MB", file=world.stdout)
 
 
 @cache.command()

@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import click
@@ -56,6 +56,8 @@ def _pairs(world: World, sources: Sequence[str]) -> list[tuple[str, str]]:
     """The Arabic and English of every line, from one table or from two files beside each other."""
     if len(sources) > 2:
         raise UsageError(f"check takes two files, not {len(sources)}", "name the Arabic, then the English")
+    if list(sources) == ["-", "-"]:
+        raise UsageError("standard input cannot be both files", "name a file, or give one table with tabs")
     if len(sources) == 2:
         arabic, english = (_lines(world, source) for source in sources)
         if len(arabic) != len(english):
@@ -68,8 +70,11 @@ def _pairs(world: World, sources: Sequence[str]) -> list[tuple[str, str]]:
 
 def _lines(world: World, source: str) -> list[str]:
     """The lines of a file, ended by newlines alone: Unicode's other separators occur within news."""
+    from summarize.reading.packed import unpacked
+
     try:
-        data = world.stdin.read() if source == "-" else Path(source).read_bytes()
+        with nullcontext(world.stdin) if source == "-" else unpacked(open(source, "rb"), source) as file:
+            data = file.read()
         text = data.decode("utf-8-sig")
     except OSError as error:
         raise UsageError(f"{source}: {error.strerror}", "name a file, or - for standard input") from error

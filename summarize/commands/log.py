@@ -125,6 +125,8 @@ def export(world: World, /, query: tuple[str, ...], corrections: str | None, **c
             _write_corrections(job.world, archive, entries, corrections, writer)
         else:
             write(replace(job, several=True), (archive.get(entry.id).brief for entry in entries))
+            if not entries:
+                job.world.note("nothing found")
 
 
 @log.command()

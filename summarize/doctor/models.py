@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from summarize.doctor.finding import Finding, broken, ok
 from summarize.errors import SummarizeError
 from summarize.models import bundled
-from summarize.models.catalogue import BUNDLED, Role, built_in
+from summarize.models.catalogue import BUNDLED, Role, built_in, entry
 from summarize.models.inventory import verify
 from summarize.models.load import find
 from summarize.models.store import Store, resolve
@@ -24,7 +24,7 @@ def models(store: Store, settings: Resolved) -> Iterator[Finding]:
 def _choice(role: Role, name: str, store: Store) -> Finding:
     """The model that a brief would use."""
     chosen = resolve(name, role, store)
-    if not built_in(chosen):
+    if not (built_in(chosen) and entry(chosen, role)):
         try:
             find(chosen, role, store)
         except SummarizeError as error:

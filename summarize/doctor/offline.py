@@ -26,7 +26,7 @@ _STARTS = ("subprocess.Popen", "os.exec", "os.posix_spawn", "os.spawn", "os.syst
 
 
 def prove() -> Finding:
-    """Brief a seed with the user's settings, the translation memory left out."""
+    """Brief a seed with the user's settings, the translation memory and the archive left out."""
     isolated = _isolation()
     where = (
         "where there is no network (a namespace of its own)"
@@ -98,7 +98,7 @@ def main(seed: str, target: str) -> None:
     sys.addaudithook(watch)
     from summarize.__main__ import main as summarize
 
-    status = summarize(["brief", "--no-cache", "--quiet", "--format", "text", "--output", target, seed])
+    status = summarize(["brief", "--no-cache", "--no-log", "--quiet", "--format", "text", "--output", target, seed])
     print(json.dumps({"status": int(status), "attempts": watch.attempts}))
 
 

@@ -62,3 +62,8 @@ def file_name(name: str) -> str:
     """The name of an article as the name of a file, without a suffix; it leads into no other folder."""
     safe = re.sub(r"[^\w.-]+", "-", name).strip(".-").encode()[:_LONGEST_FILE_NAME].decode(errors="ignore")
     return safe or "article"
+
+
+def numbered(name: str, number: int) -> str:
+    """What the first, second, third file of one name are called."""
+    return name if number == 1 else f"{name}-{number}"

@@ -18,6 +18,7 @@ import pytest
 from summarize import pipeline
 from summarize.batch.ledger import Ledger
 from summarize.batch.made import Failed, Outcome, local, make
+from summarize.batch.output import Files
 from summarize.batch.run import Batch, Counts, run
 from summarize.console import World
 from summarize.desk.archive import Archive, user_archive
@@ -99,6 +100,47 @@ def test_what_was_written_is_not_read_again(go: Go, folder: Path) -> None:
     assert go(folder / "later", folder / "later" / "out.jsonl").report.done == 0
     with pytest.raises(UsageError, match="both read and written"):
         go(folder, folder)
+
+
+@pytest.mark.parametrize("source", ["{0}", "{0}/a.txt", "{0}/*.txt", "{0}/failed.jsonl"])
+def test_a_folder_of_articles_takes_no_briefs_that_are_called_like_them(go: Go, folder: Path, source: str) -> None:
+    (folder / "failed.jsonl").write_text("mine\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"both read and written|no batch wrote it"):
+        go(source.format(folder), folder, form="text")
+    assert (folder / "a.txt").read_text(encoding="utf-8") == article(2)
+    assert (folder / "failed.jsonl").read_text(encoding="utf-8") == "mine\n"
+
+
+def test_a_file_of_somebody_else_keeps_its_name(go: Go, folder: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    target.mkdir()
+    (target / "a.json").write_text("mine", encoding="utf-8")
+    go(folder / "a.txt", target)
+    (target / "b.json").write_text("mine", encoding="utf-8")
+    go(folder / "b.txt", target)
+    for fresh in (False, True):
+        go(folder / "b.txt", target, fresh=fresh)
+        assert [(target / name).read_text(encoding="utf-8") for name in ("a.json", "b.json")] == ["mine", "mine"]
+        assert sources(target / "b-2.json") == [str(folder / "b.txt")]
+    assert sorted(path.name for path in target.iterdir()) == [".ledger.sqlite3", "a.json", "b-2.json", "b.json"]
+
+
+@pytest.mark.parametrize("step", [(Ledger, "finish"), (Files, "settle")], ids=["recorded", "named"])
+def test_a_run_that_ends_before_a_file_is_recorded_or_named_is_gone_on_with(
+    go: Go, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: tuple[type, str]
+) -> None:
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(*step, killed)
+        with pytest.raises(KeyboardInterrupt):
+            go(folder, tmp_path / "out")
+    assert not (tmp_path / "out" / "a.json").exists()
+    go(folder, tmp_path / "out")
+    go(folder, tmp_path / "whole")
+    assert content(tmp_path / "out") == content(tmp_path / "whole")
+    assert not list((tmp_path / "out").glob(".*.part"))
 
 
 def test_a_pattern_is_spread_and_one_that_matches_nothing_fails(go: Go, folder: Path, tmp_path: Path) -> None:
@@ -216,6 +258,17 @@ def test_starting_over_deletes_what_is_no_longer_there_to_brief(go: Go, folder: 
     assert len(sources(tmp_path / "out.jsonl")) == 2
 
 
+def test_starting_over_in_another_format_deletes_the_files_of_the_one_before(
+    go: Go, folder: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "out"
+    go(folder, target, form="text")
+    (target / "b.html").write_text("mine", encoding="utf-8")
+    go(folder, target, form="html", fresh=True)
+    assert (target / "b.html").read_text(encoding="utf-8") == "mine"
+    assert {path.name for path in target.glob("[!.]*")} == {"a.html", "a-1.html", "b.html", "b-2.html"}
+
+
 def test_a_file_that_no_batch_wrote_is_not_touched(go: Go, folder: Path, tmp_path: Path) -> None:
     (tmp_path / "out.jsonl").write_text("mine\n", encoding="utf-8")
     for fresh in (False, True):
@@ -229,6 +282,34 @@ def test_an_output_that_was_cut_is_refused(go: Go, folder: Path, tmp_path: Path)
     os.truncate(tmp_path / "out.jsonl", 10)
     with pytest.raises(UsageError, match="shorter than its ledger says"):
         go(folder, tmp_path / "out.jsonl")
+
+
+def test_a_file_that_is_gone_is_told(go: Go, folder: Path, tmp_path: Path) -> None:
+    go(folder, tmp_path / "out")
+    (tmp_path / "out" / "a.json").rename(tmp_path / "kept")
+    with pytest.raises(UsageError, match=r"a\.json is in the ledger, and gone"):
+        go(folder, tmp_path / "out")
+    (tmp_path / "kept").rename(tmp_path / "out" / "a.json")
+    assert go(folder, tmp_path / "out").before == 3
+
+
+def test_a_file_and_its_name_are_on_the_disk_before_the_ledger_knows_of_it(
+    go: Go, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, steps, fsync, finish = tmp_path / "out", list[str](), os.fsync, Ledger.finish
+
+    def synced(descriptor: int) -> None:
+        steps.append("folder" if os.path.samestat(os.fstat(descriptor), target.stat()) else "file")
+        fsync(descriptor)
+
+    def finished(*arguments: Any) -> int:
+        steps.append("ledger")
+        return finish(*arguments)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(Ledger, "finish", finished)
+    go(folder, target)
+    assert steps == ["file", "folder", "ledger"] * 3
 
 
 def test_a_torn_line_is_cut_off(go: Go, folder: Path, tmp_path: Path) -> None:

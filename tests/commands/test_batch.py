@@ -13,12 +13,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from summarize import models
+from summarize.batch.made import default_jobs
 from summarize.cli import cli
 from summarize.commands import progress
+from summarize.commands.batch import batch
 from summarize.console import World
 from summarize.errors import UsageError
+from summarize.pipeline import Plan
+from summarize.records import MadeBy, Model
 from tests.batch.conftest import article, lines
 from tests.conftest import SEEDS, FakeSummarizer, FakeTranslator
 
@@ -75,6 +80,14 @@ def test_an_article_is_as_brief_would_write_it(run: Run, tmp_path: Path) -> None
         run("batch", article, "-o", tmp_path / form, "--format", form, "--full")
         _, alone = run("brief", article, "--format", form, "--full", "-q")
         assert (tmp_path / form / f"talks.{suffix}").read_text(encoding="utf-8") == alone
+
+
+def test_help_says_how_many_articles_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("summarize.translation.workers.os.sched_getaffinity", lambda _: range(64))
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
+    model = Model("bundled", None, "ctranslate2")
+    jobs = default_jobs(Plan(MadeBy("0", model, model, "cpu")), "cpu")
+    assert f"at most {jobs};" in " ".join(CliRunner().invoke(batch, ["--help"]).output.split())
 
 
 def test_word_files_are_whole(run: Run, tmp_path: Path) -> None:

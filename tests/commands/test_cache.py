@@ -50,7 +50,7 @@ def kept(folder: Path) -> None:
 
 def test_info_says_where_and_how_full(run: Run, kept: None, folder: Path) -> None:
     out, err = run("info")
-    assert re.fullmatch(re.escape(str(folder)) + r": 2 calls, 0\.[23] of 200 MB\n", out)
+    assert re.fullmatch(re.escape(str(folder)) + r": 2 answers of the models, 0\.[23] of 200 MB\n", out)
     assert err == ""
 
 
@@ -61,13 +61,13 @@ def test_info_is_json_on_request(run: Run, kept: None, folder: Path) -> None:
 
 
 def test_info_makes_no_memory(run: Run, folder: Path) -> None:
-    assert run("info") == (f"{folder}: 0 calls, 0.0 of 200 MB\n", "")
+    assert run("info") == (f"{folder}: 0 answers of the models, 0.0 of 200 MB\n", "")
     assert not folder.exists()
 
 
 def test_clear_forgets_everything(run: Run, kept: None, folder: Path) -> None:
     assert run("clear") == ("", "the translation memory is cleared\n")
-    assert run("info")[0].startswith(f"{folder}: 0 calls, 0.0 of")
+    assert run("info")[0].startswith(f"{folder}: 0 answers of the models, 0.0 of")
     assert not any(b"SECRET" in file.read_bytes() for file in folder.iterdir())
 
 

@@ -1,5 +1,6 @@
 """`summarize check` as a user meets it."""
 
+import gzip
 import io
 import json
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from click.testing import CliRunner
 
 from summarize.commands.check import check
 from summarize.console import World
-from summarize.errors import UsageError
+from summarize.errors import ReadingError, UsageError
 
 Run = Callable[..., tuple[int, str, str]]
 GOOD = "قتل 18 شخصاً في حلب.\tEighteen people were killed in Aleppo."
@@ -44,6 +45,20 @@ def test_two_files_are_read_beside_each_other(run: Run, tmp_path: Path) -> None:
     for place, file in enumerate((arabic, english)):
         file.write_text("\n".join(line.split("\t")[place] for line in (BAD, GOOD)) + "\n", encoding="utf-8")
     assert run(str(arabic), str(english), "-q") == (0, "1: error: 60 became Six\n", "")
+
+
+def test_a_packed_table_is_unpacked(run: Run, tmp_path: Path) -> None:
+    packed = tmp_path / "table.tsv.gz"
+    packed.write_bytes(gzip.compress(f"{BAD}\n".encode()))
+    assert run(str(packed), "-q") == (0, "1: error: 60 became Six\n", "")
+    packed.write_bytes(packed.read_bytes()[:-9])
+    with pytest.raises(ReadingError, match="ends too early"):
+        run(str(packed))
+
+
+def test_standard_input_is_one_file(run: Run) -> None:
+    with pytest.raises(UsageError, match="cannot be both files"):
+        run("-", "-", stdin=f"{GOOD}\n")
 
 
 def test_json_lines_hold_every_line_and_every_field(run: Run) -> None:

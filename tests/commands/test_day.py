@@ -19,6 +19,7 @@ from summarize.records import Brief
 from summarize.render import FORMATS, Options
 from summarize.summarization.extractive import Extractive
 from tests.day.samples import ARTICLES, brief_of, briefs, translator
+from tests.reading.test_packed import PACK
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -87,6 +88,20 @@ def test_an_indented_array_of_briefs_is_taken_as_well(run: Run, made: Path, tmp_
     assert together
     array.write_text(together(briefs(), Options(full=True)), encoding="utf-8")
     assert run(array)[1] == run(made)[1]
+
+
+@pytest.mark.usefixtures("no_models")
+@pytest.mark.parametrize(("suffix", "pack"), PACK.items())
+def test_packed_briefs_are_unpacked(
+    run: Run, made: Path, tmp_path: Path, suffix: str, pack: Callable[[bytes], bytes]
+) -> None:
+    packed = tmp_path / f"briefs.jsonl{suffix}"
+    packed.write_bytes(pack(made.read_bytes()))
+    assert run(packed)[1] == run(made)[1]
+    packed.write_bytes(packed.read_bytes()[:-9])
+    status, _, err = run(packed)
+    assert status == 1
+    assert "ends too early" in err
 
 
 @pytest.mark.usefixtures("no_models")

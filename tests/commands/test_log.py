@@ -165,6 +165,12 @@ def test_export_into_a_folder(run: Run, kept: None, tmp_path: Path) -> None:
     assert {file.name for file in (tmp_path / "out").iterdir()} == {"wadi.md", "wadi-2.md"}
 
 
+def test_an_export_of_nothing_says_so_and_keeps_what_stood_there(run: Run, kept: None, tmp_path: Path) -> None:
+    (tmp_path / "march.docx").write_text("before", encoding="utf-8")
+    assert run("export", "nowhere", "-o", tmp_path / "march.docx") == ("", "nothing found\n")
+    assert (tmp_path / "march.docx").read_text(encoding="utf-8") == "before"
+
+
 def test_corrections_as_a_table(run: Run, kept: None, tmp_path: Path) -> None:
     file = tmp_path / "corrections.tsv"
     assert run("export", "--corrections", file) == ("", f"1 corrections of 1 brief in {file}\n")

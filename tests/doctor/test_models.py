@@ -30,6 +30,11 @@ def test_a_model_that_is_set_and_not_there_is_broken_and_the_remedy_brings_it(tm
     assert (translator.health, translator.remedy) == (Health.BROKEN, "summarize models pull opus-big")
 
 
+def test_a_summarizer_that_is_set_as_the_translator_is_broken(tmp_path: Path) -> None:
+    translator, *_ = models(Store(tmp_path / "models"), resolve({"translator": "extractive"}, {}, None))
+    assert (translator.health, translator.detail) == (Health.BROKEN, "extractive is no translator")
+
+
 def test_damage_of_each_model_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bundled, "problems", lambda: ["the bundled model's model.bin is damaged"])
     (tmp_path / "models" / "mine").mkdir(parents=True)

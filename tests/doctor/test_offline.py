@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from summarize import models
+from summarize.desk.archive import user_archive
 from summarize.doctor import offline
 from summarize.doctor.finding import Health
+from tests.conftest import SEEDS, FakeSummarizer, FakeTranslator
 
 # Everything but the last three lines is to be refused.
 PROGRAM = """
@@ -53,6 +56,17 @@ def test_a_brief_that_fails_is_broken_with_what_it_said(monkeypatch: pytest.Monk
     found = offline.prove()
     assert (found.health, found.remedy) == (Health.BROKEN, "summarize models pull opus-big")
     assert "opus-big is not on this machine" in found.detail
+
+
+def test_the_fiction_that_is_briefed_is_not_kept(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, translator: FakeTranslator, summarizer: FakeSummarizer
+) -> None:
+    monkeypatch.setattr(sys, "addaudithook", lambda hook: None)  # it would stay for the tests that follow
+    monkeypatch.setattr(models, "translator", lambda name, **_: translator)
+    monkeypatch.setattr(models, "summarizer", lambda name, **_: summarizer)
+    offline.main(str(SEEDS / offline.SEED), str(tmp_path / "brief.txt"))
+    assert (tmp_path / "brief.txt").exists()
+    assert not user_archive().exists()
 
 
 def test_an_attempt_is_broken_even_if_the_brief_was_made() -> None:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from summarize.arabic.months import GREGORIAN
 from summarize.reading.layout import sentences, title_and_byline
 from summarize.records import Article, Kind
 
@@ -51,6 +52,12 @@ def test_case(case: Path) -> None:
         title, _, text = text.removeprefix("# title: ").partition("\n")
     found = sentences(article(text, title))
     assert [f"{sentence.kind} | {sentence.text}" for sentence in found] == output.rstrip("\n").split("\n")
+
+
+@pytest.mark.parametrize("month", [name for names in GREGORIAN.values() for name in names.split("|")])
+def test_a_date_in_the_months_of_any_region_is_no_news(month: str) -> None:
+    text = f"هدنة في الحديدة\n12 {month} 2024\nقال الوزير إن الأمر انتهى.\n"
+    assert kinds(text, "هدنة في الحديدة") == [Kind.TITLE, Kind.DATELINE, Kind.BODY]
 
 
 @settings(derandomize=True, max_examples=150)
