@@ -206,6 +206,8 @@ def _terms() -> dict[str, Term]:
     for value, one, many, two in _SCALES:
         add(one, Role.SCALE, value)
         add(many, Role.SCALES, value)
+        if value > 1000:  # الآفة is a pest and الوفاة death
+            add(" ".join(word + suffix for word in many.split() for suffix in _SUFFIXES), Role.SCALES, value)
         add(two, Role.TWO_SCALES, value)
     return table
 

@@ -55,6 +55,7 @@ _FRACTIONS |= {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4),
 _FRACTIONS |= {
     word: Fraction(1, value) for word, value in zip(_SMALL_ORDINALS.split(), range(1, 11), strict=False) if value > 2
 }
+_MINUTES = {"fifteen": 15, "thirty": 30, "forty": 40}  # of hours in words: eleven-thirty
 # Words that may stand for a number and need no counterpart.
 _LOOSE = {
     **dict.fromkeys("once single another alone sole".split(), 1),
@@ -354,6 +355,10 @@ class _Parser:
         if also and self._key(place - 1) in ("a", "an"):
             whole = (Reading(Measure.NUMBER, value),)
             return Draft(_FRACTIONS[key], Measure.NUMBER, place, end, firm=False, also=whole)
+        minutes = _MINUTES.get(behind)
+        if minutes and self._key(end) == "-" and value <= 12:
+            hour = value + Fraction(minutes, 60)
+            return Draft(hour, Measure.TIME, place, end + 2, parts=(value, Fraction(minutes)))
         if mixed := self._mixed(end):
             part, behind_part = mixed
             parts = () if self._key(behind_part) in _SCALES else (value, part)

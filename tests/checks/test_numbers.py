@@ -47,6 +47,7 @@ from summarize.records import FlagKind
         ("جنديان", 2),
         ("الألف جندي الباقون", 1000),
         ("ألفا موظف", 2000),
+        ("ملايينه في الخارج", 10**6),
         ("مليونا ونصف المليون دولار", 1_500_000),
     ],
 )
@@ -57,6 +58,7 @@ def test_arabic_numbers_have_their_value(arabic: str, value: Fraction) -> None:
 @pytest.mark.parametrize(
     ("english", "value"),
     [
+        ("at eleven-thirty that night", Fraction(23, 2)),
         ("1,200 soldiers", 1200),
         ("twenty-five", 25),
         ("one hundred and five", 105),
