@@ -1,6 +1,6 @@
 """`summarize log`: the archive of the briefs that were made, from the command line."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -11,11 +11,12 @@ import click
 from summarize.commands import options
 from summarize.commands.keep import is_empty, kept
 from summarize.console import World
-from summarize.errors import ExitStatus, UsageError
+from summarize.errors import ExitStatus, ReadingError, UsageError
+from summarize.report import Report
 
 if TYPE_CHECKING:
     from summarize.desk.archive import Archive
-    from summarize.desk.records import Entry
+    from summarize.desk.records import Entry, Kept
 
 # Those of summarize.desk.records.State, whose module --help need not load.
 _STATES = ("new", "in-review", "approved", "spiked")
@@ -109,7 +110,7 @@ def show(world: World, /, numbers: tuple[int, ...], machine: bool, **chosen: Any
 @options.full
 @options.shown
 @click.pass_obj
-def export(world: World, /, query: tuple[str, ...], corrections: str | None, **chosen: Any) -> None:
+def export(world: World, /, query: tuple[str, ...], corrections: str | None, **chosen: Any) -> int:
     """Write the briefs, or those that have all words of QUERY, with their corrections, the oldest first."""
     from summarize.commands.articles import prepare, write
     from summarize.render import Options
@@ -119,14 +120,17 @@ def export(world: World, /, query: tuple[str, ...], corrections: str | None, **c
         raise UsageError("--corrections is a file of its own, without --output and --format", "export in two runs")
     writer = _corrections_writer(corrections) if corrections else None
     job, _ = prepare(world, chosen, Options(full=chosen["full"]))
+    report = Report()
     with kept(job.world) as archive:
         entries = _entries(archive, wanted, 0)[::-1]
         if corrections and writer:
             _write_corrections(job.world, archive, entries, corrections, writer)
         else:
-            write(replace(job, several=True), (archive.get(entry.id).brief for entry in entries))
+            found = _legible(job.world, archive, entries, report)
+            write(replace(job, several=True), (each.brief for each in found))
             if not entries:
                 job.world.note("nothing found")
+    return report.status
 
 
 @log.command()
@@ -178,6 +182,16 @@ def _entries(archive: "Archive", wanted: _Choice, limit: int) -> "list[Entry]":
     return archive.entries(
         wanted.query, states=states, before=wanted.before, after=wanted.after, limit=limit if limit else -1
     )
+
+
+def _legible(world: World, archive: "Archive", entries: "Sequence[Entry]", report: Report) -> "Iterator[Kept]":
+    """The briefs of entries that can be read; of the others stderr is told, and the report."""
+    for found in archive.each(entries):
+        if isinstance(found, ReadingError):
+            report.failed(found)
+            world.complain(found)
+        else:
+            yield found
 
 
 def _list(world: World, query: str, chosen: dict[str, Any]) -> None:

@@ -14,7 +14,7 @@ from summarize.cli import cli
 from summarize.console import World
 from summarize.desk.archive import Archive, user_archive
 from summarize.desk.records import State, Target
-from summarize.errors import SummarizeError, UsageError
+from summarize.errors import ExitStatus, SummarizeError, UsageError
 from summarize.records import Brief
 from summarize.render import FORMATS, Options
 from summarize.summarization.extractive import Extractive
@@ -164,6 +164,16 @@ def test_approved_briefs_are_a_day_with_the_words_of_their_editor(run: Run) -> N
     assert brief_of("day-01").points[0].text not in [point["english"] for point in points]
     assert all(point["support"] for point in points)
     assert value["articles"][0]["description"] == {"subject": None, "slug": "port-strike", "byline": None}
+
+
+@pytest.mark.usefixtures("no_models", "approved")
+def test_an_approved_brief_that_cannot_be_read_stops_no_day(run: Run) -> None:
+    with Archive(user_archive()) as archive:
+        archive._connection.execute("UPDATE contents SET line = x'00' WHERE brief = 2")
+    status, out, err = run("--approved", "--format", "json")
+    assert status == ExitStatus.FAILED
+    assert [article["name"] for article in json.loads(out)["articles"]] == ["day-01", "day-05"]
+    assert "brief 2 of the archive cannot be read" in err
 
 
 @pytest.mark.usefixtures("no_models", "approved")
