@@ -1,6 +1,6 @@
 """`summarize log`: the archive of the briefs that were made, from the command line."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -124,7 +124,9 @@ def export(world: World, /, query: tuple[str, ...], corrections: str | None, **c
     with kept(job.world) as archive:
         entries = _entries(archive, wanted, 0)[::-1]
         if corrections and writer:
-            _write_corrections(job.world, archive, entries, corrections, writer)
+            edited = {entry.id for entry, _ in archive.corrections()}
+            found = _legible(job.world, archive, [entry for entry in entries if entry.id in edited], report)
+            _write_corrections(job.world, found, corrections, writer)
         else:
             found = _legible(job.world, archive, entries, report)
             write(replace(job, several=True), (each.brief for each in found))
@@ -264,14 +266,11 @@ def _corrections_writer(file: str) -> Callable[[Any], str]:
     return WRITERS[suffix]
 
 
-def _write_corrections(
-    world: World, archive: "Archive", entries: "Sequence[Entry]", file: str, writer: Callable[[Any], str]
-) -> None:
+def _write_corrections(world: World, edited: "Iterable[Kept]", file: str, writer: Callable[[Any], str]) -> None:
     from summarize.commands.articles import replacing
     from summarize.desk.exchange import pairs
 
-    wanted = {entry.id for entry in entries}
-    found = pairs((entry, made) for entry, made in archive.corrections() if entry.id in wanted)
+    found = pairs(edited)
     with replacing(file) as stream:
         stream.write(writer(found))
     world.note(f"{len(found)} corrections of {_briefs(len({pair.brief for pair in found}))} in {file}")
