@@ -15,7 +15,6 @@ from summarize.console import World
 from summarize.desk.archive import Archive, user_archive
 from summarize.desk.records import State, Target
 from summarize.errors import ExitStatus, SummarizeError, UsageError
-from summarize.records import Brief
 from summarize.render import FORMATS, Options
 from summarize.summarization.extractive import Extractive
 from tests.day.samples import ARTICLES, brief_of, briefs, translator
@@ -226,14 +225,6 @@ def test_nothing_read_is_no_day(run: Run, tmp_path: Path) -> None:
 def test_the_archive_keeps_what_was_briefed_now_alone(run: Run, made: Path, tmp_path: Path) -> None:
     some = tmp_path / "some.jsonl"
     some.write_text(ARTICLES.read_text(encoding="utf-8").splitlines(keepends=True)[0], encoding="utf-8")
-    kept: list[Brief] = []
-
-    class Kept(Archive):
-        def keep(self, brief: Brief) -> int:
-            kept.append(brief)
-            return super().keep(brief)
-
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("summarize.desk.archive.Archive", Kept)
-        run(some, made)
-    assert [brief.article.name for brief in kept] == ["day-01"]
+    run(some, made)
+    with Archive(user_archive()) as archive:
+        assert [archive.get(entry.id).machine.article.name for entry in archive.entries()] == ["day-01"]
