@@ -67,7 +67,7 @@ _KILLED = frozenset(
     ).split()
 )
 _WOUNDED = frozenset(
-    "جرح جرحي جريح جريحا اصيب اصيبت اصيبوا اصابه اصابات جراح جروح مصاب مصابا مصابين مصابون اصابه جرحوا".split()
+    "جرح جرحي جريح جريحا اصيب اصيبت اصيبوا اصابه اصابات جراح جروح مصاب مصابا مصابين مصابون جرحوا".split()
 )
 _ENGLISH_KILLED = re.compile(
     r"kill|dea[dt]|\bdie[sd]?\b|dying|martyr|fatal|slain|lives|life|murder|assassinat|fell\b|lost|shot|execut",
