@@ -1,4 +1,4 @@
-"""The outside world as one object, made in `__main__` and handed down: nothing below commands asks `sys` or `os`."""
+"""The streams and the environment of a run as one object, made in `__main__` and handed down."""
 
 from collections.abc import Mapping
 from contextlib import suppress

@@ -38,6 +38,24 @@ def test_every_dependency_is_explained() -> None:
     assert [name for name in names if name not in explained] == []
 
 
+def test_every_folder_imports_what_the_layout_lets_it() -> None:
+    table = re.findall(r"^\| (`.+?) \| .+ \| (.+) \|$", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.M)
+    rows = [(re.findall(r"(\w+)(?:/|\.py)`", names), re.findall(r"\w+", may)) for names, may in table]
+    may_import: dict[str, set[str]] = {}
+    for names, others in rows:
+        above = list(may_import) if "above" in others else []
+        reached = {*names, *above, *others}.union(*(may_import.get(other, ()) for other in others))
+        may_import |= dict.fromkeys(names, reached)
+    # Plain modules are there for all.
+    plain = {path.stem for path in (ROOT / "summarize").glob("*.py")} - {"pipeline", "cli", "__main__"}
+    for path in (ROOT / "summarize").glob("*/**/*.py"):
+        text = path.read_text(encoding="utf-8")
+        whole = re.findall(r"^ *from summarize import (.+)", text, re.M)
+        found = {*re.findall(r"^ *from summarize\.(\w+)", text, re.M), *re.findall(r"\w+", " ".join(whole))}
+        allowed = may_import[path.relative_to(ROOT / "summarize").parts[0]] | plain | {"__version__"}
+        assert "everything" in allowed or found <= allowed, f"{path} imports {found - allowed}"
+
+
 def test_every_setting_is_an_option() -> None:
     text = README.read_text(encoding="utf-8")
     assert [name for name in SETTINGS if f"--{name}" not in text] == []

@@ -48,7 +48,6 @@ def main() -> None:
             for language in ("ar", "en")
         )
         sets["FLORES dev"] = list(zip(arabic, english, strict=True))
-    if options.testsets:
         record(options.out, "peers", peers(options.testsets / "flores-dev", sets["FLORES dev"]))
     measured = read(options.out).get("translation", {}).get(name, {})
     for set_name, pairs in sets.items():

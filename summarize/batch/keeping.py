@@ -7,12 +7,12 @@ brief once however often it is given.
 import json
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from summarize.batch.ledger import Ledger
-from summarize.desk.archive import Archive
+from summarize.desk.keeping import Keeper
 from summarize.errors import SummarizeError
 from summarize.records import Brief
 from summarize.render import Options
@@ -37,30 +37,30 @@ def unpacked(data: bytes) -> Brief:
 
 
 @contextmanager
-def keeping(ledger: Ledger, archive: Path | None, note: Callable[[str], None], chunk: int) -> Iterator["Keeper"]:
-    """What keeps briefs in the file `archive`, or nothing where there is none; those that an earlier run left, first.
-
-    An archive that fails costs a note, and the run goes on without it.
-    """
-    keeper = Keeper(ledger, archive, note, chunk)
-    try:
-        keeper.settle()
-        yield keeper
-    finally:
-        keeper.settle()
-        keeper.close()
+def keeping(ledger: Ledger, archive: Path | None, note: Callable[[str], None], chunk: int) -> Iterator["Queue"]:
+    """What keeps briefs in the file `archive`, or nothing where there is none; first those that an earlier run left."""
+    with closing(Keeper(archive, note)) as keeper:
+        queue = Queue(ledger, keeper, chunk)
+        try:
+            queue.settle()
+            yield queue
+        finally:
+            queue.settle()
 
 
 @dataclass(slots=True)
-class Keeper:
-    """Gives the archive what waits in the ledger; `path` is None where nothing is to be kept any more."""
+class Queue:
+    """Gives the keeper what waits in the ledger, `chunk` briefs at once."""
 
     ledger: Ledger
-    path: Path | None
-    note: Callable[[str], None]
+    keeper: Keeper
     chunk: int
     _waiting: int = 0
-    _archive: Archive | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether briefs are to wait here: whether they are kept."""
+        return self.keeper.path is not None
 
     def added(self) -> None:
         """Another brief waits."""
@@ -71,15 +71,10 @@ class Keeper:
     def settle(self) -> None:
         """Have everything kept that waits."""
         self._waiting = 0
-        try:
-            while self.path and (waiting := self.ledger.waiting(self.chunk)):
-                self._archive = self._archive or Archive(self.path, self.note)
-                self._archive.keep_all([unpacked(data) for _, data in waiting])
-                self.ledger.kept(waiting[-1][0])
-        except SummarizeError as error:
-            self.path = None
-            self.note(f"going on without the archive: {error}\n  {error.remedy}")
+        self.keeper.keep_all(self._chunks())
 
-    def close(self) -> None:
-        if self._archive is not None:
-            self._archive.close()
+    def _chunks(self) -> Iterator[list[Brief]]:
+        while waiting := self.ledger.waiting(self.chunk):
+            yield [unpacked(data) for _, data in waiting]
+            # Whoever asks for more has kept these.
+            self.ledger.kept(waiting[-1][0])

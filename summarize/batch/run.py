@@ -7,7 +7,7 @@ from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from summarize.batch.keeping import CHUNK, Keeper, keeping
+from summarize.batch.keeping import CHUNK, Queue, keeping
 from summarize.batch.ledger import Ledger
 from summarize.batch.made import Failed, Made, Outcome, Workers
 from summarize.batch.output import Output
@@ -87,8 +87,8 @@ def run(batch: Batch, workers: Workers, world: World, screen: Screen) -> Counts:
     refuse_own(batch.sources, batch.output)
     # Whoever watches for what arrives looks for it in the archive at once.
     chunk = 1 if batch.watch else CHUNK
-    with _opened(batch, workers.made_by) as ledger, keeping(ledger, batch.archive, world.note, chunk) as keeper:
-        desk = _Desk(batch, ledger, keeper, screen)
+    with _opened(batch, workers.made_by) as ledger, keeping(ledger, batch.archive, world.note, chunk) as queue:
+        desk = _Desk(batch, ledger, queue, screen)
 
         def make(item: Item) -> Outcome:
             result = item.result
@@ -148,7 +148,7 @@ class _Desk:
 
     batch: Batch
     ledger: Ledger
-    keeper: Keeper
+    queue: Queue
     screen: Screen
     counts: Counts = field(init=False)
     in_hand: set[tuple[str, str | None]] = field(default_factory=set)
@@ -181,10 +181,10 @@ class _Desk:
             assert digest is not None
             written = self.batch.output.write(outcome.name, outcome.content)
             self.counts.failed -= self.ledger.finish(
-                source, digest, written, outcome.brief if self.keeper.path else None
+                source, digest, written, outcome.brief if self.queue.is_open else None
             )
             self.batch.output.settle(written)
-            self.keeper.added()
+            self.queue.added()
             self.counts.report.finished(outcome.flags)
         else:
             line = _line(item, outcome)

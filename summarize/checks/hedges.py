@@ -10,7 +10,7 @@ from summarize.records import Flag, FlagKind
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Wording whose counterpart must not be lost: Arabic stems, English pattern, and what to say."""
+    """Wording whose counterpart must not be lost: Arabic stems, how English words for it begin, and what to say."""
 
     kind: FlagKind
     arabic: frozenset[str]
@@ -23,7 +23,7 @@ _CUES = (
         FlagKind.NEGATION,
         frozenset("نفي نفت ينفي تنفي نفوا نافيا نافيه".split()),
         r"den(?:y|ie|ial)|dismiss|refut|reject|disput|rule[ds]? out|ruling out|disavow|"
-        r"disclaim|not\b|no\b|never|n['’]t\b|"
+        r"disclaim|not\b|cannot|no\b|never|\w+n['’]t\b|"
         r"exil|banish",
         "a denial was lost",
     ),
@@ -36,11 +36,11 @@ _CUES = (
     Cue(
         FlagKind.HEDGE,
         frozenset("ربما لعل يرجح مرجحا مرجحه يحتمل محتمل محتمله".split()),
-        r"\bmay\b|might|could|would|can\b|perhaps|possib|probab|likel|maybe|potential|expect|predict|prospect|chance|suspect|believ|think|thought|"
+        r"\bmay\b|might|could|would|can\b|perhaps|possib|probab|(?:un)?likel|maybe|potential|expect|predict|prospect|chance|suspect|believ|think|thought|"
         r"risk|threat|eventual|should|suggest|hint|"
         r"hope|hoping|seem|appear|estimat|favou?r|option|open to|scenario|contingen|any\b|"
         r"event of|in case|"
-        r"presum|if\b|future|assum|reckon|tolera|bear",
+        r"presum|if\b|future|assum|reckon|tolera|(?:un)?bear",
         "a possibility became a fact",
     ),
     Cue(
@@ -54,8 +54,9 @@ _CUES = (
     Cue(
         FlagKind.HEDGE,
         frozenset("بحسب وبحسب وفق وفقا حسبما وفقما".split()),
-        r"accord|said|say|told|report|cit(?:e|ing)|quot|estimat|under\b|based on|in line|announc|stat(?:e|ing)|recount|"
-        r"described|account|depend|per\b|figures|puts?\b|show|reveal|indicat|terms|view|words|toll|keeping|pursuant",
+        r"accord|said|say|told|report|cit(?:e|ing)|quot|estimat|under\b|based on|in line|announc|"
+        r"stat(?:ed|ing|ement)|states that|recount|described|account|depend|per\b|figures|puts?\b|show|reveal|indicat|"
+        r"terms|view|words|toll|keeping|pursuant|alphabetical",
         "an attribution was lost",
     ),
 )
@@ -66,7 +67,7 @@ _KILLED = frozenset(
     ).split()
 )
 _WOUNDED = frozenset(
-    "جرح جرحي جريح جريحا اصيب اصيبت اصيبوا اصابه اصابات جراح جروح مصاب مصابا مصابين مصابون اصابه جرحوا".split()
+    "جرح جرحي جريح جريحا اصيب اصيبت اصيبوا اصابه اصابات جراح جروح مصاب مصابا مصابين مصابون جرحوا".split()
 )
 _ENGLISH_KILLED = re.compile(
     r"kill|dea[dt]|\bdie[sd]?\b|dying|martyr|fatal|slain|lives|life|murder|assassinat|fell\b|lost|shot|execut",
@@ -89,13 +90,14 @@ def compare_hedges(arabic: str, english: str) -> tuple[Flag, ...]:
 
 @cache
 def _pattern(english: str) -> re.Pattern[str]:
-    return re.compile(english, re.IGNORECASE)
+    # Without its bound, "can" would be found in "American" and "state" in "the United States".
+    return re.compile(rf"\b(?:{english})", re.IGNORECASE)
 
 
 def _casualties(present: frozenset[str], english: str) -> tuple[Flag, ...]:
     killed, wounded = not _KILLED.isdisjoint(present), not _WOUNDED.isdisjoint(present)
     if killed and not wounded and _ENGLISH_WOUNDED.search(english) and not _ENGLISH_KILLED.search(english):
         return (Flag(FlagKind.ROLES, "killed became wounded", expected="killed", found="wounded"),)
-    if wounded and not killed and re.search("kill", english, re.IGNORECASE) and not _ENGLISH_WOUNDED.search(english):
+    if wounded and not killed and re.search(r"\bkill", english, re.IGNORECASE) and not _ENGLISH_WOUNDED.search(english):
         return (Flag(FlagKind.ROLES, "wounded became killed", expected="wounded", found="killed"),)
     return ()

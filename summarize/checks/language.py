@@ -2,8 +2,8 @@
 
 import re
 
+from summarize.arabic.language import arabic_share, neighbour
 from summarize.checks.words import tokens
-from summarize.reading.language import arabic_share, neighbour
 from summarize.records import Flag, FlagKind
 
 # Function words that no newspaper's Arabic has, folded.

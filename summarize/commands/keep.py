@@ -1,7 +1,7 @@
 """The user's archive, in which every brief that is made is kept, unless that was declined."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from summarize import folders
@@ -30,12 +30,10 @@ def keeping(world: World, settings: Resolved) -> Iterator[Callable[[Brief], None
     The archive is opened for the first brief. One that fails costs a note, and the run goes on without it; that there
     is no home for it was said with the settings.
     """
-    path = place(settings)
-    if path is None:
-        yield lambda brief: None
-        return
-    with ExitStack() as stack:
-        yield _Keeper(path, world, stack)
+    from summarize.desk.keeping import Keeper
+
+    with closing(Keeper(place(settings), world.note)) as keeper:
+        yield lambda brief: keeper.keep_all([[brief]])
 
 
 @contextmanager
@@ -54,27 +52,3 @@ def is_empty() -> bool:
     from summarize.desk.archive import user_archive
 
     return not user_archive().exists()
-
-
-class _Keeper:
-    """Keeps briefs until the archive fails; it is closed with `stack`."""
-
-    def __init__(self, path: "Path", world: World, stack: ExitStack):
-        self._path = path
-        self._world = world
-        self._stack = stack
-        self._archive: Archive | None = None
-        self._failed = False
-
-    def __call__(self, brief: Brief) -> None:
-        if self._failed:
-            return
-        try:
-            if self._archive is None:
-                from summarize.desk.archive import Archive
-
-                self._archive = self._stack.enter_context(Archive(self._path, self._world.note))
-            self._archive.keep(brief)
-        except SummarizeError as error:
-            self._failed = True
-            self._world.note(f"going on without the archive: {error}\n  {error.remedy}")

@@ -23,7 +23,7 @@ from summarize.summarization.protocol import Summarizer
 from summarize.translation import memory as translation_memory
 from summarize.translation import scarcity as translation_scarcity
 from summarize.translation.glossary import Glossary
-from summarize.translation.memory import open_memory
+from summarize.translation.memory import Memory, open_memory
 from summarize.translation.protocol import Decoding, Translator
 
 # Those that change what a brief says; the others only change how it is shown.
@@ -65,26 +65,17 @@ def load(
     device = settings.text("device")
     translator = _translator(settings.text("translator"), device, warm) if translating else None
     glossary = glossary_of(settings.get("glossary")) if translating else None
-    prompts = settings.get("prompts")
-    if prompts and not Path(prompts).is_dir():
-        raise UsageError(f"{prompts}: no such folder of prompts", "give --prompts a folder that holds templates")
-    summarizer = (
-        _summarizer(settings.text("summarizer"), device, Path(prompts) if prompts else None, warm) if briefing else None
-    )
+    prompts = _prompts(settings.get("prompts"))
+    summarizer = _summarizer(settings.text("summarizer"), device, prompts, warm) if briefing else None
     if translator and translator.model.name == BUNDLED:
         world.note("bundled translator: draft quality; for publication quality run `summarize models pull opus-big`")
     cache = folders.cache()
     memory = open_memory(cache, world.note) if remembering and cache else None
-    if memory:
-        if translator:
-            translator = translation_memory.Remembering(translator, memory, _machine(translator.model, device))
-        # Templates of the user's change without our knowing.
-        if summarizer and not prompts:
-            summarizer = summarization_memory.Remembering(summarizer, memory, _machine(summarizer.model, device))
     if translator:
-        translator = translation_scarcity.Sparing(translator, world.note, world.detail)
+        translator = _thrifty_translator(translator, memory, device, world)
     if summarizer:
-        summarizer = summarization_scarcity.Sparing(summarizer)
+        # Templates of the user's change without our knowing.
+        summarizer = _thrifty_summarizer(summarizer, None if prompts else memory, device)
     made_by = MadeBy(
         summarize=__version__,
         translator=translator.model if translator else None,
@@ -103,6 +94,27 @@ def load(
         style=settings.style,
         decoding=_QUALITIES[settings.text("quality")],
     )
+
+
+def _prompts(named: str | None) -> Path | None:
+    """The folder of the user's templates; raises UsageError where it is none."""
+    if named and not Path(named).is_dir():
+        raise UsageError(f"{named}: no such folder of prompts", "give --prompts a folder that holds templates")
+    return Path(named) if named else None
+
+
+def _thrifty_translator(translator: Translator, memory: Memory | None, device: str, world: World) -> Translator:
+    """The translator behind the translation memory, if there is one; it does with what the machine's memory holds."""
+    if memory:
+        translator = translation_memory.Remembering(translator, memory, _machine(translator.model, device))
+    return translation_scarcity.Sparing(translator, world.note, world.detail)
+
+
+def _thrifty_summarizer(summarizer: Summarizer, memory: Memory | None, device: str) -> Summarizer:
+    """The summarizer, likewise."""
+    if memory:
+        summarizer = summarization_memory.Remembering(summarizer, memory, _machine(summarizer.model, device))
+    return summarization_scarcity.Sparing(summarizer)
 
 
 def _translator(name: str, device: str, warm: bool) -> Translator:

@@ -1,6 +1,6 @@
 """`summarize log`: the archive of the briefs that were made, from the command line."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -11,11 +11,12 @@ import click
 from summarize.commands import options
 from summarize.commands.keep import is_empty, kept
 from summarize.console import World
-from summarize.errors import ExitStatus, UsageError
+from summarize.errors import ExitStatus, ReadingError, UsageError
+from summarize.report import Report
 
 if TYPE_CHECKING:
     from summarize.desk.archive import Archive
-    from summarize.desk.records import Entry
+    from summarize.desk.records import Entry, Kept
 
 # Those of summarize.desk.records.State, whose module --help need not load.
 _STATES = ("new", "in-review", "approved", "spiked")
@@ -109,7 +110,7 @@ def show(world: World, /, numbers: tuple[int, ...], machine: bool, **chosen: Any
 @options.full
 @options.shown
 @click.pass_obj
-def export(world: World, /, query: tuple[str, ...], corrections: str | None, **chosen: Any) -> None:
+def export(world: World, /, query: tuple[str, ...], corrections: str | None, **chosen: Any) -> int:
     """Write the briefs, or those that have all words of QUERY, with their corrections, the oldest first."""
     from summarize.commands.articles import prepare, write
     from summarize.render import Options
@@ -119,14 +120,19 @@ def export(world: World, /, query: tuple[str, ...], corrections: str | None, **c
         raise UsageError("--corrections is a file of its own, without --output and --format", "export in two runs")
     writer = _corrections_writer(corrections) if corrections else None
     job, _ = prepare(world, chosen, Options(full=chosen["full"]))
+    report = Report()
     with kept(job.world) as archive:
         entries = _entries(archive, wanted, 0)[::-1]
         if corrections and writer:
-            _write_corrections(job.world, archive, entries, corrections, writer)
+            edited = {entry.id for entry, _ in archive.corrections()}
+            found = _legible(job.world, archive, [entry for entry in entries if entry.id in edited], report)
+            _write_corrections(job.world, found, corrections, writer)
         else:
-            write(replace(job, several=True), (archive.get(entry.id).brief for entry in entries))
+            found = _legible(job.world, archive, entries, report)
+            write(replace(job, several=True), (each.brief for each in found))
             if not entries:
                 job.world.note("nothing found")
+    return report.status
 
 
 @log.command()
@@ -178,6 +184,16 @@ def _entries(archive: "Archive", wanted: _Choice, limit: int) -> "list[Entry]":
     return archive.entries(
         wanted.query, states=states, before=wanted.before, after=wanted.after, limit=limit if limit else -1
     )
+
+
+def _legible(world: World, archive: "Archive", entries: "Sequence[Entry]", report: Report) -> "Iterator[Kept]":
+    """The briefs of entries that can be read; of the others stderr is told, and the report."""
+    for found in archive.each(entries):
+        if isinstance(found, ReadingError):
+            report.failed(found)
+            world.complain(found)
+        else:
+            yield found
 
 
 def _list(world: World, query: str, chosen: dict[str, Any]) -> None:
@@ -250,14 +266,11 @@ def _corrections_writer(file: str) -> Callable[[Any], str]:
     return WRITERS[suffix]
 
 
-def _write_corrections(
-    world: World, archive: "Archive", entries: "Sequence[Entry]", file: str, writer: Callable[[Any], str]
-) -> None:
+def _write_corrections(world: World, edited: "Iterable[Kept]", file: str, writer: Callable[[Any], str]) -> None:
     from summarize.commands.articles import replacing
     from summarize.desk.exchange import pairs
 
-    wanted = {entry.id for entry in entries}
-    found = pairs((entry, made) for entry, made in archive.corrections() if entry.id in wanted)
+    found = pairs(edited)
     with replacing(file) as stream:
         stream.write(writer(found))
     world.note(f"{len(found)} corrections of {_briefs(len({pair.brief for pair in found}))} in {file}")

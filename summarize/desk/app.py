@@ -1,6 +1,6 @@
 """The editorial desk: an inbox of briefs, the brief in English, and below it the Arabic that it stands on."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -156,7 +156,8 @@ class Desk(App[None]):
 
     def on_mount(self) -> None:
         self.query_one("#lower").border_title = "Arabic"
-        self._refresh_inbox(None)
+        with _Explaining(self):
+            self._refresh_inbox(None)
         self.query_one(Inbox).focus()
         self._briefing.start()
         if self._watch:
@@ -204,7 +205,10 @@ class Desk(App[None]):
             self._show(None)
 
     def _shingles_of(self, number: int) -> duplicates.Shingles:
-        brief = self.archive.get(number).machine
+        try:
+            brief = self.archive.get(number).machine
+        except SummarizeError:
+            return duplicates.Shingles()  # whoever opens it is told
         body = (p.sentence.text for p in brief.placements if p.sentence.kind in (Kind.TITLE, Kind.BODY))
         return duplicates.shingles("\n".join(body))
 
@@ -212,7 +216,9 @@ class Desk(App[None]):
         """Show a brief, or the same one as it is now."""
         before = self.kept
         afresh = before is None or before.entry.id != number
-        self.kept = None if number is None else self.archive.get(number)
+        self.kept = None  # what cannot be read must not leave another brief open
+        with _Explaining(self):
+            self.kept = None if number is None else self.archive.get(number)
         brief = self.kept.brief if self.kept else None
         view, arabic = self.query_one(BriefView), self.query_one(ArabicView)
         if afresh:
@@ -450,7 +456,8 @@ class Desk(App[None]):
 
     def action_filter(self) -> None:
         self._filter = (self._filter + 1) % len(_FILTERS)
-        self._refresh_inbox(self.kept.entry.id if self.kept else None)
+        with _Explaining(self):
+            self._refresh_inbox(self.kept.entry.id if self.kept else None)
 
     def action_toggle_inbox(self) -> None:
         left = self.query_one("#left")
@@ -511,7 +518,10 @@ class Desk(App[None]):
         self._ask(dialogs.term(above, suggested), add)
 
     def action_suggest(self) -> None:
-        found = suggestions(correction for _, correction in self.archive.corrections())
+        with _Explaining(self):
+            self._suggest(suggestions(correction for _, correction in self.archive.corrections()))
+
+    def _suggest(self, found: Sequence[Suggestion]) -> None:
         if not found:
             self.notify("no correction has been made twice yet")
             return
@@ -540,7 +550,10 @@ class Desk(App[None]):
         self._ask(dialogs.export(kept.entry), write)
 
     def action_write_day(self) -> None:
-        days = edition.days(self.archive)
+        with _Explaining(self):
+            self._choose_day(edition.days(self.archive))
+
+    def _choose_day(self, days: Mapping[str, int]) -> None:
         if not days:
             self.notify("no brief is approved yet")
             return
@@ -555,7 +568,8 @@ class Desk(App[None]):
     def _write_day(self, day: str | None, form: str, path: str) -> None:
         """Grouping a thousand articles takes seconds."""
         try:
-            self.outside.write(path, edition.written(self.archive, day, form, self.outside.points))
+            failed = lambda error: self._post(self.Failed(error))  # noqa: E731
+            self.outside.write(path, edition.written(self.archive, day, form, self.outside.points, failed))
         except SummarizeError as error:
             self._post(self.Failed(error))
         else:
@@ -593,11 +607,13 @@ class Desk(App[None]):
     def action_compare(self) -> None:
         if self.kept is None:
             return
-        found = [
-            version
-            for entry in self.archive.versions(self.kept.entry.id)
-            for version in self._versions(self.archive.get(entry.id))
-        ]
+        found: list[Version] = []
+        with _Explaining(self):
+            for kept in self.archive.each(self.archive.versions(self.kept.entry.id)):
+                if isinstance(kept, SummarizeError):
+                    self.complain(kept)
+                else:
+                    found += self._versions(kept)
         if len(found) < 2:
             self.notify("there is one version of this story; edit it, or brief it again with r")
             return

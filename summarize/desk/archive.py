@@ -22,7 +22,7 @@ from summarize.database import PATIENCE, connect, exclusive, is_damage, move_asi
 from summarize.desk import search
 from summarize.desk.records import Correction, Entry, Kept, State, Target, arabic, counted, english, topics
 from summarize.desk.schema import migrate
-from summarize.errors import SummarizeError, UsageError
+from summarize.errors import ReadingError, SummarizeError, UsageError
 from summarize.reading.names import STDIN
 from summarize.records import Brief, Flag, FlagKind, Severity, Topic
 from summarize.render.json import from_json, render_line
@@ -54,7 +54,7 @@ class Archive:
     A brief goes by the number that `keep` gives it, which is `Entry.id`.
 
     A file that is no archive any more is moved aside and a new one begun, of which `note` is told. Whatever else fails
-    raises SummarizeError, and leaves the archive as it was.
+    raises SummarizeError, and leaves the archive as it was; what cannot be read of a single brief is a ReadingError.
     """
 
     def __init__(
@@ -133,6 +133,14 @@ class Archive:
             self._known(connection, number)
             return _kept(connection, number)
 
+    def each(self, entries: Iterable[Entry]) -> Iterator[Kept | ReadingError]:
+        """The briefs of entries, one after another; what cannot be read is an error in its place, as of articles."""
+        for entry in entries:
+            try:
+                yield self.get(entry.id)
+            except ReadingError as error:
+                yield error
+
     def set_state(self, number: int, state: State) -> None:
         with self._transaction() as connection:
             before = self._known(connection, number).state
@@ -177,12 +185,12 @@ class Archive:
     def undo(self, number: int) -> Correction | None:
         """Take back the last correction or change of state of a brief that still stands; None if there is none."""
         with self._transaction() as connection:
-            self._known(connection, number)
+            entry = self._known(connection, number)
             statement = f"SELECT {_CHANGE} FROM changes WHERE brief = ? AND NOT undone ORDER BY id DESC LIMIT 1"
             row = connection.execute(statement, (number,)).fetchone()
             if row is None:
                 return None
-            last = _correction(row)
+            last = _correction(row, entry)
             connection.execute("UPDATE changes SET undone = 1 WHERE id = ?", (last.id,))
             if last.target is Target.STATE:
                 connection.execute("UPDATE briefs SET state = ? WHERE id = ?", (last.before, number))
@@ -202,15 +210,15 @@ class Archive:
     def corrections(self) -> Iterator[tuple[Entry, Correction]]:
         """Every correction of English that stands, with the entry it was made in, oldest first."""
         own = ", ".join(f"changes.{name}" for name in _CHANGE.split(", "))
-        entry = ", ".join(f"briefs.{name}" for name in _ENTRY.split(", "))
+        listed = ", ".join(f"briefs.{name}" for name in _ENTRY.split(", "))
         statement = (
-            f"SELECT {own}, {entry} FROM changes JOIN briefs ON briefs.id = brief"
+            f"SELECT {own}, {listed} FROM changes JOIN briefs ON briefs.id = brief"
             " WHERE NOT undone AND target != ? ORDER BY changes.id"
         )
         with self._transaction("DEFERRED") as connection:
             rows = connection.execute(statement, (Target.STATE,)).fetchall()
         length = own.count(",") + 1
-        return ((_entry(row[length:]), _correction(row[:length])) for row in rows)
+        return ((entry := _entry(row[length:]), _correction(row[:length], entry)) for row in rows)
 
     def purge(self, before: date) -> int:
         """Delete what was kept before that day, whatever its state, and overwrite its place; returns how many.
@@ -370,13 +378,20 @@ def _kept(connection: sqlite3.Connection, number: int) -> Kept:
     line, text = connection.execute("SELECT line, article FROM contents WHERE brief = ?", (number,)).fetchone()
     statement = f"SELECT {_CHANGE} FROM changes WHERE brief = ? AND NOT undone AND target != ? ORDER BY id"
     changes = connection.execute(statement, (number, Target.STATE)).fetchall()
-    try:
+    with _legible(number, entry.source):
         brief = from_json(_unpacked(line), _unpacked(text))
-        return Kept(entry, brief, tuple(map(_correction, changes)))
-    # Damage that SQLite does not notice, or words for things that only a newer version knows.
+    return Kept(entry, brief, tuple(_correction(change, entry) for change in changes))
+
+
+@contextmanager
+def _legible(number: int, source: str) -> Iterator[None]:
+    """Explain damage that SQLite does not notice, and words for things that only a newer version knows."""
+    try:
+        yield
     except (SummarizeError, ValueError, zlib.error) as error:
-        raise SummarizeError(
-            f"brief {number} of the archive ({entry.source}) cannot be read: {error}",
+        raise ReadingError(
+            source,
+            f"brief {number} of the archive cannot be read: {error}",
             "upgrade summarize, in case a newer one kept it; or brief the article again",
         ) from error
 
@@ -406,16 +421,19 @@ def _refresh(connection: sqlite3.Connection, number: int, brief: Brief | None = 
 
 def _entry(row: tuple[Any, ...]) -> Entry:
     number, kept, state, source, digest, title, arabic_title, published, errors, warnings, named, *described = row
-    places = tuple(map(Topic, named.split(","))) if named else ()
+    with _legible(number, source):
+        known = State(state)
+        places = tuple(map(Topic, named.split(","))) if named else ()
     return Entry(
-        number, kept, State(state), source, digest, title, arabic_title, published, errors, warnings, places, *described
+        number, kept, known, source, digest, title, arabic_title, published, errors, warnings, places, *described
     )
 
 
-def _correction(row: tuple[Any, ...]) -> Correction:
+def _correction(row: tuple[Any, ...], entry: Entry) -> Correction:
     number, made, target, place, before, after, source, flags = row
-    found = tuple(Flag(FlagKind(kind), *others) for kind, *others in json.loads(flags))
-    return Correction(number, made, Target(target), place, before, after, source, found)
+    with _legible(entry.id, entry.source):
+        found = tuple(Flag(FlagKind(kind), *others) for kind, *others in json.loads(flags))
+        return Correction(number, made, Target(target), place, before, after, source, found)
 
 
 def _fingerprint(brief: Brief) -> str:

@@ -10,8 +10,8 @@ _LENGTH = 3
 LEAST = 0.15
 """The share of shingles that two prints of a story have in common, at least.
 
-Measured on the 1,784 articles of our corpus: no two of them share more than 0.07, while of prints made from them, under
-another headline and with another agency line, a third of the sentences cut and a strange one added, 99.5 % share 0.15.
+No two of the 1,797 articles of our corpus share more than 0.08. Of prints made from 1,784 of them, under another
+headline and with another agency line, a third of the sentences cut and a strange one added, 99.5 % share 0.15.
 """
 
 Shingles = frozenset[tuple[str, ...]]

@@ -1,12 +1,12 @@
 """Corrections as other programs read them: a table, a translation memory, and pairs to train a model on."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from summarize import __version__
-from summarize.desk.records import Correction, Entry, Target
+from summarize.desk.records import Kept, Target, english
 from summarize.render.json import dumps
 from summarize.render.sanitize import sanitize
 
@@ -28,16 +28,18 @@ class Pair:
     made: str
 
 
-def pairs(corrections: Iterable[tuple[Entry, Correction]]) -> tuple[Pair, ...]:
+def pairs(edited: Iterable[Kept]) -> tuple[Pair, ...]:
     """One pair for each place that was corrected, and says something else than the machine did; in the order given."""
-    found: dict[tuple[int, Target, int], Pair] = {}
-    for entry, made in corrections:
-        place = entry.id, made.target, made.place
-        if place in found:
-            found[place] = replace(found[place], english=made.after, made=made.made)
-        else:
-            found[place] = Pair(made.arabic, made.after, made.before, made.target, entry.id, made.made)
-    return tuple(pair for pair in found.values() if pair.english != pair.machine)
+    return tuple(pair for kept in edited for pair in _pairs(kept) if pair.english != pair.machine)
+
+
+def _pairs(kept: Kept) -> Iterator[Pair]:
+    # A correction of another place may have gone before or come after: only the two briefs say whose words these are.
+    machine, brief = kept.machine, kept.brief
+    last = {(correction.target, correction.place): correction for correction in kept.corrections}
+    for (target, place), made in last.items():
+        words = english(brief, target, place), english(machine, target, place)
+        yield Pair(made.arabic, *words, target, kept.entry.id, made.made)
 
 
 def cell(text: str) -> str:

@@ -160,7 +160,13 @@ class Hub:
     @contextmanager
     def _translated(self, repository: str, revision: str) -> Iterator[None]:
         """Turn the errors of the network and of the Hub into one line and a remedy."""
-        import httpx2
+        _hush_library()
+        # To the network's library, what the Hub answers is an error of the network, too.
+        with self._reached(), self._answered(repository, revision):
+            yield
+
+    @contextmanager
+    def _answered(self, repository: str, revision: str) -> Iterator[None]:
         from huggingface_hub.errors import (
             GatedRepoError,
             HfHubHTTPError,
@@ -170,7 +176,6 @@ class Hub:
             RevisionNotFoundError,
         )
 
-        _hush_library()
         try:
             yield
         except OfflineModeIsEnabled as error:
@@ -189,6 +194,13 @@ class Hub:
         except HfHubHTTPError as error:
             status = error.response.status_code
             raise ModelError(f"{self.endpoint} answered {status} for {repository}", "try again later") from error
+
+    @contextmanager
+    def _reached(self) -> Iterator[None]:
+        import httpx2
+
+        try:
+            yield
         except (httpx2.ReadError, httpx2.ReadTimeout, httpx2.RemoteProtocolError) as error:
             why = str(error) or type(error).__name__
             remedy = "pull again: what has arrived is kept"

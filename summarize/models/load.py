@@ -13,9 +13,6 @@ from summarize.models.store import Store, resolve, user_store
 from summarize.summarization.protocol import Summarizer
 from summarize.translation.protocol import Translator
 
-# What translators and summarizers on torch call their engine.
-_ON_TORCH = (TRANSFORMERS, "torch")
-
 
 @dataclass(frozen=True, slots=True)
 class Installed:
@@ -106,7 +103,7 @@ def resolve_device(device: str, engine: str = CTRANSLATE2) -> str:
     """
     if device == "cpu":
         return device
-    if engine in _ON_TORCH:
+    if engine == TRANSFORMERS:
         import torch
 
         found = torch.cuda.is_available()

@@ -5,9 +5,9 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 
+from summarize.arabic.language import arabic_share, is_arabic_script, neighbour
 from summarize.errors import ReadingError
 from summarize.reading.dates import date_in
-from summarize.reading.language import arabic_share, is_arabic_script, neighbour
 from summarize.reading.layout import sentences, title_and_byline
 from summarize.records import Article, Flag, FlagKind, Kind, Reading
 

@@ -87,7 +87,7 @@ class CTranslate2Engine:
 class TorchEngine:
     """A folder as transformers saves it, safetensors only, computed in float32."""
 
-    name = "torch"
+    name = "transformers"
     compute_type = "float32"
 
     def __init__(self, folder: Path, device: str):

@@ -3,16 +3,18 @@
 import io
 import json
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from summarize import cli, models
-from summarize.batch.keeping import Keeper, packed, unpacked
+from summarize.batch.keeping import Queue, packed, unpacked
 from summarize.batch.ledger import Ledger, Written
 from summarize.console import World
 from summarize.desk.archive import Archive, user_archive
+from summarize.desk.keeping import Keeper
 from summarize.errors import SummarizeError, UsageError
 from summarize.records import Brief
 from tests.render.samples import BRIEF
@@ -93,9 +95,8 @@ def test_a_chunk_is_one_transaction(ledger: Ledger, monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(Archive, "keep_all", counted)
     finish(ledger, 7)
-    keeper = Keeper(ledger, user_archive(), print, 3)
-    keeper.settle()
-    keeper.close()
+    with closing(Keeper(user_archive(), print)) as keeper:
+        Queue(ledger, keeper, 3).settle()
     assert chunks == [3, 3, 1]
     assert entries() == [f"sha256:{number}" for number in range(7)]
 
@@ -104,7 +105,8 @@ def test_what_was_kept_before_a_kill_is_not_kept_twice(ledger: Ledger) -> None:
     finish(ledger, 3)
     with Archive(user_archive()) as archive:
         archive.keep_all([numbered(0), numbered(1)])  # and killed before the ledger heard of it
-    Keeper(ledger, user_archive(), print, 2).settle()
+    with closing(Keeper(user_archive(), print)) as keeper:
+        Queue(ledger, keeper, 2).settle()
     assert entries() == ["sha256:0", "sha256:1", "sha256:2"]
     assert ledger.waiting(9) == []
 

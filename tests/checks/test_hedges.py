@@ -14,6 +14,10 @@ from summarize.records import FlagKind
         ("يُعتقد أنه قُتل", "He is believed to have been killed."),
         ("زعم أنه انسحب", "He claimed to have withdrawn."),
         ("قُتل جندي وأصيب آخر", "A soldier was killed and another wounded."),
+        ("نفى الوزير ذلك", "The minister said he couldn’t have."),
+        ("نفى الوزير ذلك", "The minister said he cannot have."),
+        ("يحتمل أن يغادر", "It is unlikely that he stays."),
+        ("أصيب جندي", "A skilled soldier was hit."),
     ],
 )
 def test_what_is_said_alike_is_no_flag(arabic: str, english: str) -> None:
@@ -30,6 +34,11 @@ def test_what_is_said_alike_is_no_flag(arabic: str, english: str) -> None:
         ("انسحب الجيش بحسب المرصد", "The army withdrew.", FlagKind.HEDGE, "an attribution was lost"),
         ("مقتل جندي", "A soldier was wounded.", FlagKind.ROLES, "killed became wounded"),
         ("إصابة جندي", "A soldier was killed.", FlagKind.ROLES, "wounded became killed"),
+        # A cue inside another word is none: deNOTed, AmeriCAN, uPHOLDs, United STATEs.
+        ("نفى الوزير ذلك", "The minister denoted this.", FlagKind.NEGATION, "a denial was lost"),
+        ("ربما قصفت الطائرات الأمريكية", "American aircraft shelled.", FlagKind.HEDGE, "a possibility became a fact"),
+        ("يُعتقد أنه ملتزم", "He upholds it.", FlagKind.HEDGE, "a belief became a fact"),
+        ("بحسب رويترز قصفت الولايات المتحدة", "The United States struck.", FlagKind.HEDGE, "an attribution was lost"),
     ],
 )
 def test_what_changed_its_standing_is_named(arabic: str, english: str, kind: FlagKind, message: str) -> None:

@@ -14,8 +14,7 @@ from summarize.cli import cli
 from summarize.console import World
 from summarize.desk.archive import Archive, user_archive
 from summarize.desk.records import State, Target
-from summarize.errors import SummarizeError, UsageError
-from summarize.records import Brief
+from summarize.errors import ExitStatus, SummarizeError, UsageError
 from summarize.render import FORMATS, Options
 from summarize.summarization.extractive import Extractive
 from tests.day.samples import ARTICLES, brief_of, briefs, translator
@@ -167,6 +166,16 @@ def test_approved_briefs_are_a_day_with_the_words_of_their_editor(run: Run) -> N
 
 
 @pytest.mark.usefixtures("no_models", "approved")
+def test_an_approved_brief_that_cannot_be_read_stops_no_day(run: Run) -> None:
+    with Archive(user_archive()) as archive:
+        archive._connection.execute("UPDATE contents SET line = x'00' WHERE brief = 2")
+    status, out, err = run("--approved", "--format", "json")
+    assert status == ExitStatus.FAILED
+    assert [article["name"] for article in json.loads(out)["articles"]] == ["day-01", "day-05"]
+    assert "brief 2 of the archive cannot be read" in err
+
+
+@pytest.mark.usefixtures("no_models", "approved")
 def test_approved_briefs_of_a_day_make_a_word_document(run: Run, tmp_path: Path) -> None:
     published = brief_of("day-01").article.published
     assert published
@@ -216,14 +225,6 @@ def test_nothing_read_is_no_day(run: Run, tmp_path: Path) -> None:
 def test_the_archive_keeps_what_was_briefed_now_alone(run: Run, made: Path, tmp_path: Path) -> None:
     some = tmp_path / "some.jsonl"
     some.write_text(ARTICLES.read_text(encoding="utf-8").splitlines(keepends=True)[0], encoding="utf-8")
-    kept: list[Brief] = []
-
-    class Kept(Archive):
-        def keep(self, brief: Brief) -> int:
-            kept.append(brief)
-            return super().keep(brief)
-
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("summarize.desk.archive.Archive", Kept)
-        run(some, made)
-    assert [brief.article.name for brief in kept] == ["day-01"]
+    run(some, made)
+    with Archive(user_archive()) as archive:
+        assert [archive.get(entry.id).machine.article.name for entry in archive.entries()] == ["day-01"]

@@ -74,7 +74,7 @@ def test_nothing_is_kept_where_that_was_declined(run: Run, tmp_path: Path) -> No
 def test_it_is_printed_before_it_is_kept(run: Run, monkeypatch: pytest.MonkeyPatch, form: str) -> None:
     order: list[str] = []
     write = io.StringIO.write
-    monkeypatch.setattr(Archive, "keep", lambda self, brief: order.append("kept"))
+    monkeypatch.setattr(Archive, "keep_all", lambda self, briefs: order.append("kept"))
 
     class Watched(io.StringIO):
         def write(self, text: str) -> int:
@@ -96,13 +96,13 @@ def test_an_archive_that_fails_costs_one_note(run: Run) -> None:
 
 
 def test_an_archive_that_fills_the_disk_costs_one_note(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    keep = Archive.keep
+    keep_all = Archive.keep_all
 
-    def full(archive: Archive, brief: Brief) -> int:
+    def full(archive: Archive, briefs: list[Brief]) -> list[int]:
         archive._connection.execute("PRAGMA max_page_count = 1")
-        return keep(archive, brief)
+        return keep_all(archive, briefs)
 
-    monkeypatch.setattr(Archive, "keep", full)
+    monkeypatch.setattr(Archive, "keep_all", full)
     out, err = run(SEEDS / "border.txt", SEEDS / "talks.txt")
     assert "talks.txt" in out
     assert err.count("database or disk is full\n  make room on the disk") == 1

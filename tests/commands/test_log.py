@@ -160,6 +160,15 @@ def test_export_writes_the_oldest_first_and_always_as_several(run: Run, kept: No
     assert json.loads(run("export", "nowhere", "--format", "json")[0]) == []
 
 
+def test_export_goes_on_after_a_brief_that_cannot_be_read(run: Run, kept: None, world: Callable[..., World]) -> None:
+    with Archive(user_archive()) as archive:
+        archive._connection.execute("UPDATE contents SET line = x'00' WHERE brief = 1")
+    out, err = run("export", "--format", "jsonl")
+    assert [json.loads(line)["article"]["source"] for line in out.splitlines()] == ["b"]
+    assert err.startswith("summarize: seeds/wadi.txt: brief 1 of the archive cannot be read: ")
+    assert log.main(["export"], obj=world(), standalone_mode=False) == ExitStatus.FAILED
+
+
 def test_export_into_a_folder(run: Run, kept: None, tmp_path: Path) -> None:
     run("export", "-o", f"{tmp_path}/out/", "--format", "markdown")
     assert {file.name for file in (tmp_path / "out").iterdir()} == {"wadi.md", "wadi-2.md"}

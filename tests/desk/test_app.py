@@ -428,6 +428,29 @@ def test_two_desks_on_one_archive_see_what_the_other_does(
     drive(again(), around, watch)
 
 
+def test_a_brief_that_cannot_be_read_closes_no_desk(archive: Archive, around: Around, number: int) -> None:
+    archive.set_state(number, State.APPROVED)
+    archive._connection.execute("UPDATE contents SET line = x'00'")
+    other = archive.keep(replace(QUIET, article=replace(QUIET.article, digest="sha256:new", source="new.txt")))
+    archive.set_state(other, State.APPROVED)
+
+    async def look(pilot: Driven) -> None:
+        assert pilot.app.query_one(Inbox).option_count == 2
+        await pilot.press("down")
+        assert told(pilot).count("brief 1 of the archive cannot be read") == 1
+        assert pilot.app.query_one("#right").border_title == "Brief"
+        await pilot.press("x", "up", "v")
+        assert "there is one version of this story" in told(pilot)
+        await pilot.press("f", "f", "f", "W")
+        pilot.app.screen.query_one("#field-format", Select).value = "markdown"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "written to day.md" in told(pilot))
+
+    drive(archive, around, look)
+    assert [entry.state for entry in archive.entries()] == [State.APPROVED, State.APPROVED]
+    assert b"1 story" in bytes(around.written["day.md"])
+
+
 def test_articles_of_the_inbox_are_briefed_once(archive: Archive, around: Around, tmp_path: Path) -> None:
     inbox = tmp_path / "inbox"
     inbox.mkdir()

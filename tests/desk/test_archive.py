@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from summarize.desk.archive import Archive
-from summarize.desk.records import State, Target
-from summarize.errors import SummarizeError, UsageError
+from summarize.desk.records import Kept, State, Target
+from summarize.errors import ReadingError, SummarizeError, UsageError
 from summarize.reading.names import STDIN
 from summarize.records import Brief, Flag, FlagKind, Origin, Topic
 from summarize.render import FORMATS, Options
@@ -340,10 +340,37 @@ def test_a_brief_that_cannot_be_read_is_an_error_and_the_others_are_not(archive:
     archive.correct(1, Target.POINT, 0, "Corrected.", (Flag(FlagKind.NUMBER, "m"),))
     archive._connection.execute(statement)
     archive.keep(numbered(2))
-    with pytest.raises(SummarizeError, match=r"brief 1 of the archive \(seeds/wadi.txt\) cannot be read"):
+    with pytest.raises(ReadingError, match=r"seeds/wadi.txt: brief 1 of the archive cannot be read"):
         archive.get(1)
-    assert archive.get(2).machine.article.source == "2.txt"
+    second, first = archive.each(archive.entries())
+    assert isinstance(first, ReadingError)
+    assert isinstance(second, Kept)
+    assert second.machine.article.source == "2.txt"
     assert archive.count() == 2
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE briefs SET topics = 'sport'", "UPDATE briefs SET state = 'embargoed'"],
+    ids=["topic", "state"],
+)
+def test_a_word_of_a_newer_version_in_the_list_is_told(archive: Archive, statement: str) -> None:
+    archive.keep(BRIEF)
+    archive._connection.execute(statement)
+    with pytest.raises(ReadingError, match=r"seeds/wadi.txt: brief 1 of the archive cannot be read") as raised:
+        archive.entries()
+    assert "upgrade summarize" in raised.value.remedy
+
+
+@pytest.mark.parametrize("name", ["target", "flags"])
+def test_a_word_of_a_newer_version_in_a_correction_is_told(archive: Archive, name: str) -> None:
+    archive.keep(BRIEF)
+    archive.correct(1, Target.POINT, 0, "Corrected.")
+    value = {"target": "caption", "flags": '[["of-tomorrow", "m", null, null, null, null]]'}[name]
+    archive._connection.execute(f"UPDATE changes SET {name} = ?", (value,))
+    for ask in (lambda: list(archive.corrections()), lambda: archive.undo(1)):
+        with pytest.raises(ReadingError, match="brief 1 of the archive cannot be read"):
+            ask()
 
 
 def test_a_newer_archive_is_refused_and_left_alone(archive: Archive, again: Again, path: Path) -> None:

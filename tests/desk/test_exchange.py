@@ -8,7 +8,7 @@ import pytest
 
 from summarize.desk.archive import Archive
 from summarize.desk.exchange import Pair, cell, jsonl, pairs, tmx, tsv
-from summarize.desk.records import Target
+from summarize.desk.records import Target, english
 
 from ..render.samples import BRIEF
 
@@ -21,7 +21,7 @@ def test_a_place_that_was_corrected_twice_is_one_pair(archive: Archive) -> None:
     archive.correct(1, Target.POINT, 0, "Once.")
     archive.correct(1, Target.POINT, 1, "Another.")
     archive.correct(1, Target.POINT, 0, "Twice.")
-    found = pairs(archive.corrections())
+    found = pairs([archive.get(1)])
     assert [(pair.machine, pair.english) for pair in found] == [
         (BRIEF.points[0].text, "Twice."),
         (BRIEF.points[1].text, "Another."),
@@ -32,7 +32,20 @@ def test_what_was_corrected_back_is_no_pair(archive: Archive) -> None:
     archive.keep(BRIEF)
     archive.correct(1, Target.POINT, 0, "Once.")
     archive.correct(1, Target.POINT, 0, BRIEF.points[0].text)
-    assert pairs(archive.corrections()) == ()
+    assert pairs([archive.get(1)]) == ()
+
+
+def test_an_editor_s_words_are_never_the_machine_s(archive: Archive) -> None:
+    text = english(BRIEF, Target.HEADLINE)
+    assert text == english(BRIEF, Target.SENTENCE, 0)
+    archive.keep(BRIEF)
+    archive.correct(1, Target.HEADLINE, 0, "Once.")
+    archive.correct(1, Target.SENTENCE, 0, "Twice.")
+    found = pairs([archive.get(1)])
+    assert [(pair.target, pair.machine, pair.english) for pair in found] == [
+        (Target.HEADLINE, text, "Twice."),
+        (Target.SENTENCE, text, "Twice."),
+    ]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1"])

@@ -23,7 +23,7 @@ TEXT = (
 
 @pytest.fixture(scope="session")
 def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Path]:
-    """Give the folder of a tiny "bart", "t5" or "marian" for an engine, "torch" or "ctranslate2"; built once."""
+    """Give the folder of a tiny "bart", "t5" or "marian" for an engine, "transformers" or "ctranslate2"; built once."""
     root = tmp_path_factory.mktemp("models")
 
     def folder(family: str, engine: str) -> Path:
@@ -31,7 +31,7 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Path
         if not saved.is_dir():
             saved.mkdir()
             {"bart": _bart, "t5": _t5, "marian": _marian}[family](saved)
-        return saved if engine == "torch" else _converted(saved, root / f"{family}-ctranslate2")
+        return saved if engine == "transformers" else _converted(saved, root / f"{family}-ctranslate2")
 
     return folder
 

@@ -45,7 +45,9 @@ def summarizer(engine: FakeEngine, window: int = 20) -> Seq2Seq:
 
 
 def engines(build: Build, family: str) -> tuple[TorchEngine, CTranslate2Engine]:
-    return TorchEngine(build(family, "torch"), "cpu"), CTranslate2Engine(build(family, "ctranslate2"), "cpu", "default")
+    return TorchEngine(build(family, "transformers"), "cpu"), CTranslate2Engine(
+        build(family, "ctranslate2"), "cpu", "default"
+    )
 
 
 def words(count: int, sentences: int) -> list[str]:
@@ -69,7 +71,7 @@ def test_both_engines_count_the_same_pieces(build: Build, family: str) -> None:
         assert ctranslate2.pieces(text) == torch.pieces(text)
 
 
-@pytest.mark.parametrize("engine", ["torch", "ctranslate2"])
+@pytest.mark.parametrize("engine", ["transformers", "ctranslate2"])
 @pytest.mark.parametrize("family", FAMILIES)
 def test_a_real_model_condenses_a_section_longer_than_its_window(build: Build, family: str, engine: str) -> None:
     opened = seq2seq.open(build(family, engine), "tiny", digest="sha256:0", device="cpu")

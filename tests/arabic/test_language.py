@@ -1,8 +1,7 @@
 import pytest
 
-from summarize.reading.language import arabic_share, is_arabic_script, neighbour
-
-from .sample import BODY, KURDISH, PERSIAN, URDU
+from summarize.arabic.language import arabic_share, is_arabic_script, neighbour
+from tests.reading.sample import BODY, KURDISH, PERSIAN, URDU
 
 PASHTO = "د افغانستان د بهرنیو چارو وزیر وویل چې هغه په دې اړه خبرې کړې دي او په کابل کې به ناسته وشي چې ډېر مهم دی."
 
