@@ -152,7 +152,8 @@ _PLACES = {"بئر", "بير", "كريات", "بني", "ميدان", "شارع",
 _SUFFIXES = ("ها", "هم", "هما", "هن", "ه", "نا", "كم")
 _SMALLER = {"ساعه": 60, "سنه": 12, "عام": 12}  # نصف ساعة is thirty minutes, نصف عام six months
 _PERCENT = {"بالمئه", "بالمائه", "بالميه"}
-_BEFORE_VERBS = {"الذي", "التي", "قد", "كما"}
+_BEFORE_VERBS = {"الذي", "والذي", "التي", "والتي", "قد", "وقد", "كما"}
+_CALLED = {"قناه", "شركه", "بنك", "صحيفه", "اذاعه"}  # قناة ألفا is Alpha TV
 _BEHIND_VERBS = {"في", "عن", "حول", "كتاب", "كتابا"}
 _BEFORE_NAMES = {"حي", "سوق", "دي", "قريه", "بيك"}
 _FEASTS = {"الشعانين", "الفصح", "القيامه", "العنصره", "النور", "الالام", "الاسرار", "الرماد", "العظيمه"}
@@ -474,7 +475,7 @@ class _Parser:
         if term.role in (Role.SCALE, Role.TWO_SCALES):
             value = term.value * (2 if term.role is Role.TWO_SCALES else 1)
             # ألف is also "composed" and a first name, ألفا also alpha, بليون also a town.
-            written = self._key(place - 1) in _BEFORE_VERBS or self._is(place + 1, Role.UNIT)
+            written = self._key(place - 1) in _BEFORE_VERBS | _CALLED or self._is(place + 1, Role.UNIT)
             written = written or self._key(place + 1) in _BEHIND_VERBS or self._stands_alone(place)
             doubtful = self.keys[place].endswith("بليون") or (self.keys[place] in ("الف", "الفا") and written)
             firm = not term.definite and not doubtful

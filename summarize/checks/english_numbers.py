@@ -256,8 +256,9 @@ class _Parser:
             draft = replace(draft, also=(*draft.also, Reading(Measure.NUMBER, draft.value * 100)))
         if prefixed := _TONS.get(after.removesuffix("s").removesuffix("ne")):
             draft = replace(draft, also=(*draft.also, Reading(Measure.NUMBER, draft.value * prefixed)))
-        if after in ("dozen",):
-            draft = replace(draft, value=draft.value * 12, end=draft.end + 1)
+        dozen = self._after_hyphen(draft.end)
+        if self._key(dozen) == "dozen":
+            draft = replace(draft, value=draft.value * 12, end=dozen + 1)
         return draft
 
     def _scaled(self, place: int) -> Draft | None:

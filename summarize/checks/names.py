@@ -143,7 +143,7 @@ def _in_full(english: str, present: Present, known: Gazetteer) -> Iterator[str]:
 
 def _relatives(name: str, known: Gazetteer) -> set[str]:
     """The known names of a people's country, or of a country's people: Kazakhstan and Kazakh."""
-    relatives = set()
+    relatives: set[str] = set()
     for there, here in ((_COUNTRIES, _PEOPLES), (_PEOPLES, _COUNTRIES)):
         for ending in there:
             base = name.removesuffix(ending)

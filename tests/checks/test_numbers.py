@@ -58,6 +58,7 @@ def test_arabic_numbers_have_their_value(arabic: str, value: Fraction) -> None:
 @pytest.mark.parametrize(
     ("english", "value"),
     [
+        ("more than two-dozen awards", 24),
         ("at eleven-thirty that night", Fraction(23, 2)),
         ("1,200 soldiers", 1200),
         ("twenty-five", 25),
@@ -200,6 +201,8 @@ def test_a_quantity_is_a_slice_of_the_raw_text() -> None:
         ("كررها مئات المرات", "he said it a hundred times"),
         ("بروتوكول سباعي الطبقات", "a seven-layer protocol"),
         ("أرض 360 (Land 360)", "Land 360"),
+        ("هوميروس الذي ألف رائعتين، والذي ألف كتاباً", "Homer, who composed two masterpieces and wrote a book"),
+        ("في برنامجه على قناة ألفا تي في", "in his programme on Alpha TV"),
     ],
 )
 def test_the_same_number_said_otherwise_is_no_flag(arabic: str, english: str) -> None:
