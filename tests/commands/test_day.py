@@ -65,7 +65,7 @@ def test_articles_are_briefed_and_grouped(run: Run, tmp_path: Path) -> None:
     status, out, err = run("--no-cache", some)
     assert status == 0
     assert "1 story · 2 articles · 2 sources" in out
-    assert "≠ killed: 12 civilians (Marfa News 1:1), 15 (وكالة الساحل 2:1)" in out
+    assert "≠ killed: 12 civilians (Marfa News 1:1), 15 (وكالة الساحل\N{LEFT-TO-RIGHT MARK} 2:1)" in out
     assert "2 done" in err
 
 

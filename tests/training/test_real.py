@@ -13,7 +13,7 @@ SECOND = "وقال المتحدث إن الجيش سيرد على الهجوم �
 
 
 class Careless:
-    """Gets the number of the first sentence wrong."""
+    """Loses the number of the first sentence."""
 
     model = Model("careless", "sha256:0", "test")
     decoding = Decoding(name="greedy", beam=1)
@@ -28,7 +28,7 @@ class Careless:
 
     def _say(self, text: str) -> str:
         if "12" in text:
-            return "The ministry announced that 21 soldiers were killed in an attack on a checkpoint near the border."
+            return "The ministry announced that soldiers were killed in an attack on a checkpoint near the border."
         return "The spokesman said that the army will respond to the attack in the coming days."
 
 
