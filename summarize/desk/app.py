@@ -35,12 +35,14 @@ from summarize.desk.records import Entry, Kept, State, Target, english
 from summarize.desk.suggestions import Suggestion, suggestions
 from summarize.desk.words import shown
 from summarize.errors import SummarizeError
-from summarize.records import Brief, Flag, Kind, Reading
+from summarize.records import Brief, Flag, FlagKind, Kind, Reading
 from summarize.render import FORMATS, Options, in_file
 from summarize.render.rtl import Direction, block
 from summarize.render.sanitize import sanitize
 from summarize.translation import glossary
 
+# What is said of an article as it was read holds for every brief of it.
+_OF_READING = (FlagKind.ENCODING, FlagKind.LITTLE_KEPT)
 _FILTERS: tuple[tuple[str, tuple[State, ...]], ...] = (
     ("all", ()),
     ("new", (State.NEW,)),
@@ -200,7 +202,8 @@ class Desk(App[None]):
         self.query_one(Inbox).show(filed(entries, self._shingles), chosen)
         total = self.archive.count(self._query, states=states)
         searched = f" · “{shown(sanitize(self._query), self.outside.direction)}”" if self._query else ""
-        self.query_one("#left").border_title = Content(f"Inbox · {name} · {total}{searched}").markup
+        shown_of = f"newest {len(entries)} of {total}" if len(entries) < total else total
+        self.query_one("#left").border_title = Content(f"Inbox · {name} · {shown_of}{searched}").markup
         if not entries:
             self._show(None)
 
@@ -490,7 +493,8 @@ class Desk(App[None]):
         if self.kept is None:
             return
         # The article as it was read: its source may have changed since, and pasted text has none.
-        reading = Reading(self.kept.machine.article, ())
+        machine = self.kept.machine
+        reading = Reading(machine.article, tuple(flag for flag in machine.flags if flag.kind in _OF_READING))
 
         def order(answers: Answers | None) -> None:
             if answers:

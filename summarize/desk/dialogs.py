@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 
 from summarize.desk.briefing import Order
@@ -16,7 +17,7 @@ from summarize.render.sanitize import sanitize
 from summarize.suffixes import SUFFIXES
 
 _AS_BEFORE = ("as before", "")
-_WHERE = "file; the format's ending is added where there is none"
+_WHERE = "file; the format's ending is added where it has none, and a number where there is such a file"
 
 
 def paste() -> Dialog:
@@ -28,8 +29,8 @@ def paste() -> Dialog:
 def pasted(text: str, now: datetime) -> Order:
     """What to brief after `paste`: an address or a file if that is all there is, else the text itself."""
     line = text.strip()
-    if "\n" not in line and (is_url(line) or (len(line) < 1000 and Path(line).expanduser().is_file())):
-        return Order(line if is_url(line) else str(Path(line).expanduser().resolve()), again=True, urgent=True)
+    if "\n" not in line and (is_url(line) or (len(line) < 1000 and _path(line).is_file())):
+        return Order(line if is_url(line) else str(_path(line).resolve()), again=True, urgent=True)
     return Order(f"pasted {now:%Y-%m-%d %H:%M:%S}", pasted=text, again=True, urgent=True)
 
 
@@ -85,15 +86,26 @@ def edition(days: Mapping[str, int]) -> Dialog:
     fields = (
         Field("day", "day", choices=((f"all · {sum(days.values())} approved", ""), *dated)),
         Field("format", "format", "docx", tuple((name, name) for name in (*day_render.FORMATS, *day_render.DOCUMENTS))),
-        Field("path", _WHERE, "day"),
+        Field("path", f"{_WHERE}; named after the day where it is left empty"),
     )
     return Dialog("Write the approved briefs to one file", fields, "Write")
 
 
 def export_path(answers: Answers) -> str:
-    """Where to write after `export`."""
-    path = Path(answers["path"].strip() or "brief").expanduser()
-    return str(path if path.suffix else path.with_suffix(SUFFIXES[answers["format"]]))
+    """Where to write after `export` or `edition`: with an ending, and where no file is yet."""
+    path = _path(answers["path"].strip() or answers.get("day") or "approved")
+    if path.suffix not in SUFFIXES.values():
+        path = path.with_name(path.name + SUFFIXES[answers["format"]])
+    numbered = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
+    return str(next(free for free in chain([path], numbered) if not free.exists()))
+
+
+def _path(text: str) -> Path:
+    """A path that a user wrote; a `~` that names no home is a letter like another."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return Path(text)
 
 
 def _stem(entry: Entry) -> str:

@@ -14,7 +14,7 @@ from summarize.desk.archive import Archive
 from summarize.desk.brief import BriefView
 from summarize.desk.inbox import Inbox
 from summarize.desk.records import State, Target
-from summarize.records import Brief, Model
+from summarize.records import Brief, FlagKind, Model
 from summarize.render.rtl import inline
 from summarize.translation import glossary
 from tests.conftest import SEEDS
@@ -309,7 +309,9 @@ def test_another_model_makes_another_version_and_both_are_compared(
 
     drive(archive, around, again)
     assert (around.choices[-1].translator, around.choices[-1].points) == ("other", "1")
-    made_by = archive.get(archive.entries()[0].id).machine.made_by
+    machine = archive.get(archive.entries()[0].id).machine
+    assert [flag.kind for flag in machine.flags if flag.kind is FlagKind.ENCODING]  # as the article was read
+    made_by = machine.made_by
     assert made_by.translator == Model("other", None, "fake")
 
 
@@ -352,10 +354,10 @@ def test_the_approved_briefs_of_a_day_become_one_document(archive: Archive, arou
         screen.query_one("#field-format", Select).value = "markdown"
         screen.query_one("#field-day", Select).value = "2020-02-28"
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: "written to day.md" in told(pilot))
+        await until(pilot, lambda: "written to 2020-02-28.md" in told(pilot))
 
     drive(archive, around, write)
-    text = around.written["day.md"]
+    text = around.written["2020-02-28.md"]
     assert text.startswith("# 2020-02-28\n\n1 story · 1 article".encode())
     assert b"What an editor wrote." in text
     assert b"Slug: wadi\n" in text
@@ -444,11 +446,11 @@ def test_a_brief_that_cannot_be_read_closes_no_desk(archive: Archive, around: Ar
         await pilot.press("f", "f", "f", "W")
         pilot.app.screen.query_one("#field-format", Select).value = "markdown"
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: "written to day.md" in told(pilot))
+        await until(pilot, lambda: "written to approved.md" in told(pilot))
 
     drive(archive, around, look)
     assert [entry.state for entry in archive.entries()] == [State.APPROVED, State.APPROVED]
-    assert b"1 story" in bytes(around.written["day.md"])
+    assert b"1 story" in bytes(around.written["approved.md"])
 
 
 def test_articles_of_the_inbox_are_briefed_once(archive: Archive, around: Around, tmp_path: Path) -> None:
