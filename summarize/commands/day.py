@@ -61,7 +61,10 @@ def day(world: World, /, **chosen: Any) -> int:
             elif new := made(job, report, item, brief):
                 keep(new)
                 briefs.append(new)
-        if briefs or not report.failures:
+        if not briefs and not report.failures:
+            job.world.note("nothing found")
+        # A page without articles is worth a look, and no file in place of another.
+        if briefs or not (report.failures or job.output):
             _write(edition(briefs, int(settings.text("points"))), job)
     return report.status
 

@@ -21,7 +21,7 @@ class Taking:
         return not name.startswith(".") and self.named(name) and not self.own.intersection(_with_parents(path))
 
     def enters(self, folder: str) -> bool:
-        return not os.path.basename(folder).startswith(".") and Path(folder).resolve() not in self.own
+        return not os.path.basename(folder).startswith(".") and Path(os.path.realpath(folder)) not in self.own
 
 
 def walk(folder: str, taking: Taking) -> Iterator[str | ReadingError]:
@@ -37,5 +37,5 @@ def walk(folder: str, taking: Taking) -> Iterator[str | ReadingError]:
 
 
 def _with_parents(path: str) -> set[Path]:
-    resolved = Path(path).resolve()
+    resolved = Path(os.path.realpath(path))  # `resolve` raises where a link leads to itself
     return {resolved, *resolved.parents}

@@ -136,6 +136,15 @@ def test_a_date_takes_that_day_alone_and_counts_the_undated(run: Run, made: Path
     assert "1 without a date left out" in err
 
 
+def test_a_day_without_articles_replaces_no_file(run: Run, made: Path, tmp_path: Path) -> None:
+    page = tmp_path / "day.html"
+    page.write_text("Monday's")
+    status, _, err = run(made, "--date", "1999-01-01", "-o", page)
+    assert (status, page.read_text()) == (0, "Monday's")
+    assert "nothing found" in err
+    assert "0 stories" in run(made, "--date", "1999-01-01")[1]
+
+
 @pytest.mark.parametrize("day", ["2020-13-01", "yesterday"])
 def test_a_date_that_is_none_is_refused(run: Run, made: Path, day: str) -> None:
     with pytest.raises(click.BadParameter, match="%Y-%m-%d"):

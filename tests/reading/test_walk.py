@@ -31,6 +31,11 @@ def test_names_and_what_is_our_own_can_be_left_out(folder: Path) -> None:
     assert not taking.takes(str(folder / "deep" / "er" / "f.txt"))
 
 
+def test_a_link_to_itself_is_a_file_like_others(folder: Path) -> None:
+    (folder / "self.txt").symlink_to("self.txt")
+    assert "self.txt" in names(folder, Taking(is_named_article, frozenset({folder / "b.txt"})))
+
+
 def test_what_cannot_be_listed_is_told_last(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import os
 
