@@ -239,7 +239,10 @@ class Desk(App[None]):
         return Content(shown(sanitize(text), self.outside.direction)).markup
 
     def _show_notes(self) -> None:
-        """The flags of what is selected, and the English of the sentence that the selection in the Arabic is in."""
+        """The flags of what is selected, and the English of the sentence that the selection in the Arabic is in.
+
+        The title counts the flags, since a low terminal has room for the worst of them alone.
+        """
         if self._widgets_gone:
             return
         view, arabic = self.query_one(BriefView), self.query_one(ArabicView)
@@ -248,8 +251,10 @@ class Desk(App[None]):
             sentence = index, sentence_in_english(self.kept.brief, index)
             topic = self.kept.brief.placements[index].topic or self.kept.brief.placements[index].sentence.kind
             title = f"Arabic · sentence {index + 1} of {len(self.kept.brief.placements)} · {topic}"
-        self.query_one(Notes).show(self._flags(view), sentence)
-        self.query_one("#lower").border_title = title
+        flags = self._flags(view)
+        counted = f" · {len(flags)} flags" if len(flags) > 1 else ""
+        self.query_one(Notes).show(flags, sentence)
+        self.query_one("#lower").border_title = title + counted
 
     def _flags(self, view: BriefView) -> tuple[Flag, ...]:
         """Those that the brief has, and of a point on a sentence that was put right since what the checks say now."""

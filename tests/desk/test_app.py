@@ -1,5 +1,6 @@
 """The desk, key by key, and what becomes of the archive."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -55,6 +56,16 @@ def test_a_brief_is_shown_beside_the_inbox_and_over_its_arabic(
         assert "sentence 4 of 12" in str(pilot.app.query_one("#lower").border_title)
 
     drive(archive, around, look, size=size)
+
+
+def test_flags_that_have_no_room_are_counted(archive: Archive, around: Around, number: int) -> None:
+    archive.correct(number, Target.SENTENCE, 3, "Some 40 rebels did not enter Aleppo on Friday.")
+
+    async def look(pilot: Driven) -> None:
+        title = str(pilot.app.query_one("#lower").border_title)
+        assert re.search(r"· [2-9] flags$", title), title
+
+    drive(archive, around, look, size=SMALL)
 
 
 def test_no_row_is_shared_by_arabic_and_another_widget(archive: Archive, around: Around, number: int) -> None:
