@@ -44,7 +44,7 @@ def _param(script: Path) -> ParameterSet:
     return pytest.param(script, id=script.stem, marks=() if script.stem in QUICK else pytest.mark.slow)
 
 
-@pytest.mark.parametrize("script", map(_param, sorted(EXAMPLES.glob("*.sh"))))
+@pytest.mark.parametrize("script", [_param(script) for script in sorted(EXAMPLES.glob("*.sh"))])
 def test_a_recipe_gives_what_is_recorded(script: Path, tmp_path: Path) -> None:
     if script.stem == "jq" and not shutil.which("jq"):
         pytest.skip("jq is not installed")

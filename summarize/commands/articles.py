@@ -14,7 +14,7 @@ from summarize.commands.options import settings
 from summarize.commands.progress import Tell, progress
 from summarize.console import World
 from summarize.errors import ExitStatus, ReadingError, ShortageError, UsageError
-from summarize.reading.formats import is_named_article, is_named_lines
+from summarize.reading.formats import is_named_lines
 from summarize.reading.names import Private, file_name, numbered
 from summarize.records import Brief, Reading, Severity
 from summarize.render import DOCUMENTS, FORMATS, Format, Options, in_file
@@ -176,8 +176,7 @@ def _places(sources: Iterable[str]) -> frozenset[Path]:
 def _refuse_read(target: str, read: frozenset[Path]) -> None:
     """Raise `UsageError` where a file that would be replaced is read too, by its name or as one of a folder."""
     place = Path(os.path.realpath(target))
-    folders = place.parents if is_named_article(place.name) else ()
-    if place.is_file() and not read.isdisjoint((place, *folders)):
+    if place.is_file() and not read.isdisjoint((place, *place.parents)):
         raise UsageError(f"{target} is both read and written", "choose another place for what is written")
 
 

@@ -136,17 +136,6 @@ def test_a_date_takes_that_day_alone_and_counts_the_undated(run: Run, made: Path
     assert "1 without a date left out" in err
 
 
-@pytest.mark.usefixtures("fakes")
-def test_a_document_may_lie_among_the_articles_and_a_page_may_not(run: Run, tmp_path: Path) -> None:
-    line = ARTICLES.read_text(encoding="utf-8").splitlines(keepends=True)[0]
-    (tmp_path / "some.jsonl").write_text(line, encoding="utf-8")
-    for _ in range(2):
-        assert run("--no-cache", tmp_path, "-o", tmp_path / "day.docx")[0] == 0
-    (tmp_path / "day.html").write_text("<p>", encoding="utf-8")
-    with pytest.raises(UsageError, match="both read and written"):
-        run("--no-cache", tmp_path, "-o", tmp_path / "day.html")
-
-
 def test_a_day_without_articles_replaces_no_file(run: Run, made: Path, tmp_path: Path) -> None:
     page = tmp_path / "day.html"
     page.write_text("Monday's")

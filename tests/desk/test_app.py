@@ -1,6 +1,5 @@
 """The desk, key by key, and what becomes of the archive."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -15,7 +14,7 @@ from summarize.desk.archive import Archive
 from summarize.desk.brief import BriefView
 from summarize.desk.inbox import Inbox
 from summarize.desk.records import State, Target
-from summarize.records import Brief, FlagKind, Model
+from summarize.records import Brief, Flag, FlagKind, Model
 from summarize.render.rtl import inline
 from summarize.translation import glossary
 from tests.conftest import SEEDS
@@ -58,12 +57,13 @@ def test_a_brief_is_shown_beside_the_inbox_and_over_its_arabic(
     drive(archive, around, look, size=size)
 
 
-def test_flags_that_have_no_room_are_counted(archive: Archive, around: Around, number: int) -> None:
-    archive.correct(number, Target.SENTENCE, 3, "Some 40 rebels did not enter Aleppo on Friday.")
+def test_flags_that_have_no_room_are_counted(archive: Archive, around: Around) -> None:
+    flags = (Flag(FlagKind.NUMBER, "60 became 6", 3, 0), Flag(FlagKind.NAME, "«Ras» is not in the Arabic", 3, 0))
+    archive.keep(replace(BRIEF, article=replace(BRIEF.article, digest="sha256:two"), flags=flags))
 
     async def look(pilot: Driven) -> None:
         title = str(pilot.app.query_one("#lower").border_title)
-        assert re.search(r"· [2-9] flags$", title), title
+        assert title.endswith("· 2 flags"), title
 
     drive(archive, around, look, size=SMALL)
 
