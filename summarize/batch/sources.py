@@ -65,7 +65,7 @@ def expand(sources: Iterable[str], own: frozenset[Path] = frozenset()) -> Iterat
         for path in (sorted(glob.glob(source, recursive=True)) if spread else ()) or (source,):
             if os.path.isdir(path):
                 yield from walk(path, Taking(is_named_article, own))
-            else:
+            elif not spread or Taking(own=own).takes(path):
                 yield path
 
 

@@ -93,6 +93,12 @@ def test_numbers_of_names_go_around_names_that_end_in_numbers(go: Go, tmp_path: 
     }
 
 
+def test_what_a_pattern_finds_of_the_output_is_not_read(go: Go, folder: Path) -> None:
+    pattern = f"{folder}/**/*.txt"
+    assert go(pattern, folder / "out", form="text").report.done == 2
+    assert go(pattern, folder / "out", form="text").report.done == 0
+
+
 def test_what_was_written_is_not_read_again(go: Go, folder: Path) -> None:
     assert go(folder, folder / "out").report.done == 3
     assert go(folder, folder / "out").report.done == 0
