@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from math import prod
 
 from summarize import models, pipeline
 from summarize.records import Article, MadeBy, Reading
@@ -33,7 +34,17 @@ _VALUES = (
 )
 # One and two are said in many ways: "a", "both", "the first", "a second".
 _UNCOUNTED = frozenset("12")
-_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|[a-z]+(?:-[a-z]+)?")
+_SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9}
+_NUMBER = re.compile(rf"(\d+(?:,\d{{3}})*(?:\.\d+)?|[a-z]+(?:-[a-z]+)?)((?:[ -](?:{'|'.join(_SCALES)})\b)*)")
+_SHORT = {
+    **{month[:3]: month for month in "January February August October November December".split()},
+    "Sept": "September",
+    "Gen": "General",
+    "Brig": "Brigadier",
+    "Col": "Colonel",
+    "Lt": "Lieutenant",
+    "Maj": "Major",
+}
 _NAME = re.compile(r"(?<=[\w,;:»”’\"')]\s)[A-Z][\w’'-]{2,}")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -86,14 +97,19 @@ def read() -> Iterator[Gold]:
 def invented(point: str, english: str) -> list[str]:
     """The numbers and names of a point that stand nowhere in the article's English."""
     lost = sorted(numbers(point) - numbers(english) - _UNCOUNTED)
-    known = {word.lower() for word in _WORD.findall(english)}
+    known = {_SHORT.get(word, word).lower() for word in _WORD.findall(english)}
     return lost + [name for name in dict.fromkeys(_NAME.findall(point)) if not _known(name, known)]
 
 
 def numbers(text: str) -> set[str]:
-    """The values of the numbers in a text; words of hundreds and more count by the digits before them."""
-    found = (_VALUES.get(word, word).replace(",", "") for word in _NUMBER.findall(text.lower()))
-    return {value for value in found if value[0].isdigit()}
+    """The values of the numbers in a text; what is added to hundreds and more in words counts by itself."""
+    values = set()
+    for word, scales in _NUMBER.findall(text.lower()):
+        value = _VALUES.get(word, word).replace(",", "")
+        if value[0].isdigit():
+            scale = prod(_SCALES[name] for name in re.split("[ -]", scales) if name)
+            values.add(f"{float(value) * scale:.10g}")
+    return values
 
 
 def _known(name: str, words: set[str]) -> bool:
