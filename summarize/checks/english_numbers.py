@@ -7,7 +7,7 @@ from fractions import Fraction
 from summarize.checks.quantities import Draft, Measure, Quantity, Reading, as_year, figure, spread_scale
 from summarize.checks.words import Token, tokens
 
-_SMALL = (
+SMALL = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
 )
@@ -16,16 +16,16 @@ _SMALL_ORDINALS = (
     "fifteenth sixteenth "
     "seventeenth eighteenth nineteenth"
 )
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _TEN_ORDINALS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"
 _DECADES = "twenties thirties forties fifties sixties seventies eighties nineties"
 
-_UNITS = {word: value for words in (_SMALL, _SMALL_ORDINALS) for value, word in enumerate(words.split(), start=1)}
-_TIES = {word: value * 10 for words in (_TENS, _TEN_ORDINALS) for value, word in enumerate(words.split(), start=2)}
+_UNITS = {word: value for words in (SMALL, _SMALL_ORDINALS) for value, word in enumerate(words.split(), start=1)}
+_TIES = {word: value * 10 for words in (TENS, _TEN_ORDINALS) for value, word in enumerate(words.split(), start=2)}
 _DECADE = {word: value * 10 for value, word in enumerate(_DECADES.split(), start=2)}
 _HUNDRED = {"hundred": 100, "hundredth": 100}
-_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_SCALES |= {
+SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+SCALES |= {
     "thousandth": 10**3,
     "millionth": 10**6,
     "mn": 10**6,
@@ -228,7 +228,7 @@ class _Parser:
         if self.keys[place] not in ("few", "several", "many", "some", "multi"):
             return None
         value, end = Fraction(1), start
-        while scale := (_SCALES | _HUNDRED).get(self._key(end)):
+        while scale := (SCALES | _HUNDRED).get(self._key(end)):
             value, end = value * scale, end + 1
         return Draft(value, Measure.VAGUE, place, end, firm=self.keys[place] != "some") if end > start else None
 
@@ -237,7 +237,7 @@ class _Parser:
         part = self._below_hundred(place)
         part = part if part and part.value < 1 else None
         value, end = (part.value, part.end) if part else (_FRACTIONS.get(self.keys[place]), place + 1)
-        scale = _SCALES.get(self._key(end + 2))
+        scale = SCALES.get(self._key(end + 2))
         if value and scale and self.keys[end : end + 2] == ("of", "a"):
             return Draft(value * scale, Measure.NUMBER, place, end + 3)
         return None
@@ -285,7 +285,7 @@ class _Parser:
     def _times(self, draft: Draft | None) -> Draft | None:
         while draft:
             place = self._after_hyphen(draft.end)
-            scale = _SCALES.get(self._key(place))
+            scale = SCALES.get(self._key(place))
             if scale is None and self._touches(place) and self._numeric(place - 1) and draft.firm:
                 letters = _LETTER_SCALES.get(self._key(place))
                 money = self._key(draft.start - 1) in _CURRENCIES
@@ -313,17 +313,17 @@ class _Parser:
         if self.tokens[place].numeric:
             return self._digits(place)
         key, following = self.keys[place], self._key(place + 1)
-        if key in ("a", "an") and following in _SCALES:
+        if key in ("a", "an") and following in SCALES:
             vague = (Reading(Measure.VAGUE, Fraction(1)),)  # a thousand times
             return Draft(Fraction(1), Measure.NUMBER, place, place + 1, also=vague)
         if key in ("a", "an") and following in _HUNDRED:
             hundred = self._hundreds(Draft(Fraction(1), Measure.NUMBER, place, place + 1))
             return replace(hundred, also=(Reading(Measure.VAGUE, Fraction(100)),)) if hundred.value == 100 else hundred
-        if key == "half" and (following in _SCALES or (following == "a" and self._key(place + 2) in _SCALES)):
+        if key == "half" and (following in SCALES or (following == "a" and self._key(place + 2) in SCALES)):
             return Draft(Fraction(1, 2), Measure.NUMBER, place, place + 1 + (following == "a"))
         if key == "half" and "dozen" in self.keys[place + 1 : place + 3]:
             return Draft(Fraction(6), Measure.NUMBER, place, place + 2 + (following == "a"), firm=False)
-        if key in _SCALES and len(key) > 3:
+        if key in SCALES and len(key) > 3:
             return Draft(Fraction(1), Measure.NUMBER, place, place)
         if key in _HUNDRED:
             return self._hundreds(Draft(Fraction(1), Measure.NUMBER, place, place))
@@ -349,7 +349,7 @@ class _Parser:
         value, end = Fraction(_UNITS[key]), place + 1
         behind = self._key(self._after_hyphen(end))
         fraction = _FRACTIONS.get(behind)
-        if fraction and value < 10 and key in _SMALL.split() and (value == 1) != behind.endswith("s"):
+        if fraction and value < 10 and key in SMALL.split() and (value == 1) != behind.endswith("s"):
             whole = (Reading(Measure.NUMBER, 1 / fraction),) if value == 1 else ()
             return Draft(value * fraction, Measure.NUMBER, place, self._after_hyphen(end) + 1, firm=False, also=whole)
         also = (Reading(Measure.NUMBER, _FRACTIONS[key]),) if key in _FRACTIONS else ()
@@ -362,7 +362,7 @@ class _Parser:
             return Draft(hour, Measure.TIME, place, end + 2, parts=(value, Fraction(minutes)))
         if mixed := self._mixed(end):
             part, behind_part = mixed
-            parts = () if self._key(behind_part) in _SCALES else (value, part)
+            parts = () if self._key(behind_part) in SCALES else (value, part)
             return Draft(value + part, Measure.NUMBER, place, behind_part, parts=parts)
         if key == "eleventh" and self._key(end) == "hour":
             return Draft(value, Measure.NUMBER, place, end, firm=False)

@@ -17,6 +17,7 @@ __all__ = [
     "compare_numbers",
     "describe",
     "english_quantities",
+    "in_digits",
     "lost_and_added",
     "missing_numbers",
 ]
@@ -27,15 +28,19 @@ def compare_numbers(arabic: str, english: str) -> tuple[Flag, ...]:
 
     Where all the numbers are there, those that changed places are flagged.
     """
-    lost, added = lost_and_added(arabic, english)
-    return tuple(_flags(lost, added)) or tuple(
-        exchanged(arabic, english, arabic_quantities(arabic), english_quantities(english))
-    )
+    sources, targets = arabic_quantities(arabic), english_quantities(english)
+    lost, added = _lost_and_added(arabic, sources, targets)
+    return tuple(_flags(lost, added)) or tuple(exchanged(arabic, english, sources, targets))
 
 
 def lost_and_added(arabic: str, english: str) -> tuple[list[Quantity], list[Quantity]]:
     """Return the numbers of the Arabic that the English lacks, and those of the English that the Arabic lacks."""
-    sources, targets = arabic_quantities(arabic), english_quantities(english)
+    return _lost_and_added(arabic, arabic_quantities(arabic), english_quantities(english))
+
+
+def _lost_and_added(
+    arabic: str, sources: tuple[Quantity, ...], targets: tuple[Quantity, ...]
+) -> tuple[list[Quantity], list[Quantity]]:
     lost, added = unmatched(sources, targets, repeated=_LATIN_NAME.search(arabic) is not None)
     if any(_DUAL.fullmatch(token.key) for token in tokens(arabic)):
         added = [quantity for quantity in added if quantity.readings[0] != _TWO]
@@ -150,5 +155,10 @@ def describe(quantity: Quantity) -> str:
             return {10: "tens", 100: "hundreds", 1000: "thousands", 10**6: "millions", 10**9: "billions"}.get(
                 whole, f"multiples of {whole:,}"
             )
-    number = f"{whole:,}" if quantity.value == whole and not 1900 <= whole < 2100 else f"{float(quantity.value):.10g}"
-    return number + "%" * (quantity.measure is Measure.PERCENT)
+    return in_digits(quantity.value) + "%" * (quantity.measure is Measure.PERCENT)
+
+
+def in_digits(value: Fraction) -> str:
+    """A value in digits, its thousands apart unless it looks like a year."""
+    is_plain = value.denominator != 1 or 1900 <= value < 2100
+    return f"{float(value):.10g}" if is_plain else f"{int(value):,}"

@@ -4,21 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from summarize.checks.numbers import describe, lost_and_added
+from summarize.checks.english_numbers import SCALES, SMALL, TENS
+from summarize.checks.numbers import describe, in_digits, lost_and_added
 from summarize.checks.quantities import Measure, Quantity
 from summarize.records import Flag, FlagKind
 
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 # An hour has its a.m. or p.m. elsewhere in the sentence, a decade its century.
 _NAMED = (Measure.MONTH, Measure.WEEKDAY, Measure.VAGUE)
 _COUNTED = (Measure.NUMBER, Measure.PERCENT)
 _FIGURE = re.compile(r"(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)?(?P<rest>.*)", re.DOTALL)
-_SCALE = re.compile(rf"[ -]({'|'.join(_SCALES)})\b")
+_SCALE = re.compile(r"[ -](thousand|million|billion)\b")
 _SHARE = re.compile(r" ?(?:%|per ?cent\w*)$")
 _ORDINAL = re.compile("(?:st|nd|rd|th|first|second|third)$")
 
@@ -37,6 +32,8 @@ def correct(arabic: str, english: str) -> tuple[str, tuple[Flag, ...]]:
             corrected = corrected[: target.start] + written + corrected[target.end :]
             message = f"the model wrote {target.text}; it was put right to {written}, as the Arabic has it"
             flags.append(Flag(FlagKind.CORRECTED, message, expected=describe(source), found=target.text))
+    if not flags:
+        return english, ()
     left = [len(lost) - len(flags), len(added) - len(flags)]
     # What was put in must be read as what was meant.
     return (corrected, tuple(flags)) if [*map(len, lost_and_added(arabic, corrected))] == left else (english, ())
@@ -60,11 +57,11 @@ def _written(source: Quantity, target: Quantity) -> str | None:
     found = _FIGURE.fullmatch(target.text)
     assert found
     scale = _scale(source.value, found["rest"])
-    value = source.value / _SCALES.get(scale[1:], 1)
+    value = source.value / SCALES.get(scale[1:], 1)
     unit = scale + (share[0] if (share := _SHARE.search(target.text)) else "")
     if found["digits"]:
         is_year = source.text.isdecimal() and not scale and value < 10_000
-        return (f"{int(value)}" if is_year else _digits(value)) + unit
+        return (f"{int(value)}" if is_year else in_digits(value)) + unit
     words = _words(value)
     return (words.capitalize() if target.text[0].isupper() else words) + unit
 
@@ -74,21 +71,16 @@ def _scale(value: Fraction, rest: str) -> str:
     found = _SCALE.search(rest)
     if not found:
         return ""
-    fits = (scale for scale in (found[1], "million") if value >= _SCALES[scale])
+    fits = (scale for scale in (found[1], "million") if value >= SCALES[scale])
     return next((f"{found[0][0]}{scale}" for scale in fits), "")
-
-
-def _digits(value: Fraction) -> str:
-    if value.denominator == 1:
-        return f"{int(value)}" if 1900 <= value < 2100 else f"{int(value):,}"
-    return f"{float(value):.10g}"
 
 
 def _words(value: Fraction) -> str:
     """Small whole numbers in words, as newspapers write them; others in digits."""
     if value.denominator != 1 or value >= 100:
-        return _digits(value)
+        return in_digits(value)
+    small = ("zero", *SMALL.split())
     tens, units = divmod(int(value), 10)
     if value < 20:
-        return _SMALL[int(value)]
-    return _TENS[tens - 2] + (f"-{_SMALL[units]}" if units else "")
+        return small[int(value)]
+    return TENS.split()[tens - 2] + (f"-{small[units]}" if units else "")

@@ -34,8 +34,8 @@ def translate(
 
     What the guards doubt is decoded in another way and then clause by clause. A wrong number is put right where the
     Arabic leaves no doubt; what still contradicts the Arabic is searched for more widely. The least doubtful attempt is
-    kept. If one of the guards' errors is left in it,
-    the translation is the Arabic itself with attempt `none`. What has no Arabic letters is `copied`.
+    kept. If one of the guards' errors is left in it, the translation is the Arabic itself with attempt `none`. What has
+    no Arabic letters is `copied`.
     """
     first = decoding or translator.decoding
     work = _Work(translator, frozenset(s.index for s in sentences if s.kind is Kind.TITLE))
