@@ -94,11 +94,11 @@ def rewritten(brief: Brief, sentence: int, plan: Plan) -> tuple[tuple[int, Point
     What it would no longer make of the same sentences is left out: nobody can say which point that would be.
     """
     plan.tell("writing points anew")
-    asked = written_from(brief, sentence)
+    asked, before = written_from(brief, sentence), brief.points
     found: list[tuple[int, Point]] = []
     first = 0
     for section in brief.sections:
-        own = {place: brief.points[place] for place in range(first, first + len(section.points)) if place in asked}
+        own = {place: before[place] for place in range(first, first + len(section.points)) if place in asked}
         made = _points(section.translations, section.topic, plan, len(section.points), first) if own else ()
         now = {point.support: point for point in made}
         found += [

@@ -6,6 +6,7 @@ A name in the English is explained by an Arabic word that the gazetteer gives fo
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summarize.checks.gazetteer import Gazetteer, gazetteer
 from summarize.checks.spelling import distance, spells
@@ -113,6 +114,7 @@ def _stems(source: tuple[Token, ...]) -> Iterator[str]:
                 yield from (stem, bare, *_roots(stem), *_roots(bare))
 
 
+@lru_cache(maxsize=4096)
 def _roots(stem: str) -> tuple[str, ...]:
     """A stem without the endings of number, gender and origin; there is more than one way to take them off."""
     return tuple(root for ending in _ENDINGS if len(root := ending.sub("", stem)) > 2) or (stem,)
