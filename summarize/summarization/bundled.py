@@ -15,6 +15,9 @@ _MOST = 100
 # Read beside their sentences, on 35 stretches of the held-out articles: of eleven briefs over -0.3 three say something
 # that no sentence says (a deed given to another party), of the four over -0.2 one does.
 _LEAST_SCORE = -0.2
+# A draft less sure than this so far is not finished. Of 231 drafts from the held-out sections that saves 60 % of the
+# pieces, and none of the 14 that ended over the score below it is lost; at -0.25 two are.
+_LEAST_SO_FAR = -0.3
 # A longer stretch is more than the model was taught to brief at once.
 _MOST_SENTENCES = 6
 
@@ -28,7 +31,8 @@ class BundledSummarizer:
 
     def summarize(self, sentences: Sequence[str], topic: Topic, points: int) -> list[Draft]:
         runs = _runs(len(sentences), points)
-        prompts = [Prompt(" ".join(sentences[i] for i in run), BRIEF, _MOST) for run in runs if len(run) > 1]
+        stretches = [" ".join(sentences[i] for i in run) for run in runs if len(run) > 1]
+        prompts = [Prompt(stretch, BRIEF, _MOST, _LEAST_SO_FAR) for stretch in stretches]
         written = iter(self._language_model.answer(prompts, _DECODING))
         drafts = []
         for run in runs:

@@ -3,6 +3,7 @@
 Nothing here needs torch or transformers, so that a first brief starts within a second.
 """
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from summarize.translation.protocol import Decoding, Output
 from summarize.translation.workers import default_workers
 
 if TYPE_CHECKING:
-    from ctranslate2 import Generator
+    from ctranslate2 import GenerationStepResult, Generator
     from tokenizers import Tokenizer
 
 # CTranslate2 reads prompts of one length at once but steps through what longer ones have more, so a batch is padded to
@@ -25,15 +26,21 @@ _BATCH_PROMPTS = 8
 _BATCH_PIECES = 320
 # A prompt much shorter than its batch's longest would mostly read padding.
 _SHORTEST_SHARE = 0.6
+# Fewer pieces than these say little of an answer: its first words are often its least sure.
+_BEGINNING = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """A source text, the pieces that name the task, and how many pieces the answer may have."""
+    """A source text, the pieces that name the task, and how many pieces the answer may have.
+
+    A greedy answer is ended, incomplete, once the mean log-probability of what there is of it falls under `least`.
+    """
 
     source: str
     task: tuple[str, ...]
     most: int
+    least: float = -math.inf
 
 
 class LanguageModel:
@@ -67,14 +74,15 @@ class LanguageModel:
             width = max(len(pieces[place]) for place in group)
             batch = [[PAD] * (width - len(pieces[place])) + pieces[place] for place in group]
             most = max(prompts[place].most for place in group)
-            pending.append((group, self._submit(batch, most, decoding)))
+            least = [prompts[place].least for place in group]
+            pending.append((group, self._submit(batch, most, least, decoding)))
         outputs: dict[int, Output] = {}
         for group, results in pending:
             for place, result in zip(group, results, strict=True):
                 outputs[place] = self._output(result.result(), prompts[place].most, decoding)
         return [outputs[place] for place in range(len(prompts))]
 
-    def _submit(self, batch: list[list[str]], most: int, decoding: Decoding) -> list[Any]:
+    def _submit(self, batch: list[list[str]], most: int, least: list[float], decoding: Decoding) -> list[Any]:
         results: list[Any] = self._generator().generate_batch(
             batch,
             asynchronous=True,
@@ -88,6 +96,7 @@ class LanguageModel:
             include_prompt_in_result=False,
             return_scores=True,
             sampling_topk=1,
+            callback=_doubting(least) if max(least) > -math.inf and decoding.beam == 1 else None,
         )
         return results
 
@@ -99,6 +108,18 @@ class LanguageModel:
         # CTranslate2 divides the sum by the length to the power of the penalty; a score is always the mean.
         score = result.scores[0] * len(ids) ** (decoding.length_penalty - 1)
         return Output(text, score, complete and len(kept) <= most)
+
+
+def _doubting(least: Sequence[float]) -> "Callable[[GenerationStepResult], bool]":
+    """Tells CTranslate2, piece by piece, which answers of a batch to end; `least` is each prompt's."""
+    sums = [0.0] * len(least)
+
+    def ended(step: "GenerationStepResult") -> bool:
+        sums[step.batch_id] += step.log_prob or 0.0
+        written: int = step.step + 1
+        return written >= _BEGINNING and sums[step.batch_id] < least[step.batch_id] * written
+
+    return ended
 
 
 def open_generator(folder: Path, model: Model, device: str = "cpu") -> "Generator":

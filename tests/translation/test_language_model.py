@@ -55,6 +55,28 @@ def test_an_answer_that_does_not_end_is_cut_at_its_own_limit(language_model: Lan
     assert long.text.startswith(short.text)
 
 
+def test_only_an_answer_that_begins_less_sure_than_asked_is_ended(language_model: LanguageModel) -> None:
+    taught, unknown = LESSON[0][0], "سعر كيلو البندورة في السوق"
+    whole = language_model.answer([Prompt(taught, TRANSLATE, 60), Prompt(unknown, TRANSLATE, 60)], GREEDY)
+    assert whole[1].score < -0.1 < whole[0].score
+    sure, unsure = language_model.answer(
+        [Prompt(taught, TRANSLATE, 60, least=-0.1), Prompt(unknown, TRANSLATE, 60, least=-0.1)], GREEDY
+    )
+    assert sure == whole[0]
+    assert not unsure.complete
+    assert len(unsure.text) < len(whole[1].text)
+    assert whole[1].text.startswith(unsure.text)
+    low = [Prompt(taught, TRANSLATE, 60, least=-99.0), Prompt(unknown, TRANSLATE, 60)]
+    assert language_model.answer(low, GREEDY) == whole
+
+
+def test_beams_finish_their_answers(language_model: LanguageModel) -> None:
+    beams = Decoding("beam", beam=2)
+    sentence = LESSON[0][0]
+    asked = language_model.answer([Prompt(sentence, TRANSLATE, 60, least=0.0)], beams)
+    assert asked == language_model.answer([Prompt(sentence, TRANSLATE, 60)], beams)
+
+
 def test_a_brief_stands_on_the_run_of_sentences_it_condenses(language_model: LanguageModel) -> None:
     sentences = [f"{english} ({number})" for number in range(4) for _, english in LESSON[:2]]
     drafts = BundledSummarizer(language_model).summarize(sentences, Topic.MILITARY, 3)
