@@ -106,8 +106,8 @@ class _Translations(_Table):
 
 
 class _Drafts(_Table):
-    def summarize(self, sentences: Sequence[str], topic: Any, points: int) -> Any:
-        return self._answer("summarize", list(sentences), topic, points)
+    def summarize(self, passages: Sequence[Any]) -> Any:
+        return self._answer("summarize", list(passages))
 
 
 def _client(runs: int) -> tuple[float, float]:

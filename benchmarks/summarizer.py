@@ -18,6 +18,7 @@ from weights import DISTILBART, bart, corpus, quiet
 
 from summarize.records import Topic
 from summarize.summarization import seq2seq
+from summarize.summarization.protocol import Passage
 
 PIECES = 100
 SECTIONS = 4
@@ -32,7 +33,7 @@ def ours(folder: Path) -> Work:
 
     def summarize(sections: Sequence[str]) -> None:
         for section in sections:
-            summarizer.summarize(section.splitlines(), Topic.MILITARY, 1)
+            summarizer.summarize([Passage(Topic.MILITARY, tuple(section.splitlines()), 1)])
 
     return summarize
 

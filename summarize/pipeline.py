@@ -99,8 +99,8 @@ def rewritten(brief: Brief, sentence: int, plan: Plan) -> tuple[tuple[int, Point
     first = 0
     for section in brief.sections:
         own = {place: before[place] for place in range(first, first + len(section.points)) if place in asked}
-        made = _points(section.translations, section.topic, plan, len(section.points), first) if own else ()
-        now = {point.support: point for point in made}
+        again = [(section.topic, section.translations)] if own else []
+        now = {point.support: point for made in _points(again, plan, len(section.points), first) for point in made}
         found += [
             (place, now[point.support])
             for place, point in own.items()
@@ -172,15 +172,18 @@ def _sections(
     topics: tuple[Topic, ...], placements: Sequence[Placement], translations: Sequence[Translation], plan: Plan
 ) -> tuple[Section, ...]:
     topic_of = {placement.sentence.index: placement.topic for placement in placements}
-    sections: list[Section] = []
-    for topic in topics:
-        own = tuple(t for t in translations if topic_of[t.sentence.index] is topic)
-        first = sum(len(section.points) for section in sections)
-        sections.append(Section(topic, own, _points(own, topic, plan, plan.points, first)))
-    return tuple(sections)
+    own = [(topic, tuple(t for t in translations if topic_of[t.sentence.index] is topic)) for topic in topics]
+    return tuple(
+        Section(topic, translations, made)
+        for (topic, translations), made in zip(own, _points(own, plan, plan.points), strict=True)
+    )
 
 
-def _points(translations: Sequence[Translation], topic: Topic, plan: Plan, count: int, first: int) -> tuple[Point, ...]:
+def _points(
+    sections: Sequence[tuple[Topic, Sequence[Translation]]], plan: Plan, count: int, first: int = 0
+) -> list[tuple[Point, ...]]:
     assert plan.summarizer is not None
-    made = points(translations, topic, plan.summarizer, count, first=first, check=compare_point)
-    return tuple(replace(point, text=restyle(point.text, plan.style)) for point in made)
+    return [
+        tuple(replace(point, text=restyle(point.text, plan.style)) for point in made)
+        for made in points(sections, plan.summarizer, count, first=first, check=compare_point)
+    ]

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import settings
 
 from summarize.console import World
-from summarize.records import Model, Topic
-from summarize.summarization.protocol import Draft
+from summarize.records import Model
+from summarize.summarization.protocol import Draft, Passage
 from summarize.translation.protocol import Decoding, Output
 
 LOOPBACK = ("127.", "::1", "localhost")
@@ -81,6 +81,10 @@ class FakeTranslator:
         return f"The {' '.join(words)}."
 
 
+def _first(passage: Passage) -> list[Draft]:
+    return [Draft(text, (place,)) for place, text in enumerate(passage.sentences)][: passage.points]
+
+
 class FakeSummarizer:
     """Joins the first two sentences; remembers what it was asked."""
 
@@ -88,15 +92,11 @@ class FakeSummarizer:
 
     def __init__(self) -> None:
         self.queue: deque[list[Draft]] = deque()
-        self.asked: list[tuple[tuple[str, ...], Topic, int]] = []
+        self.asked: list[Passage] = []
 
-    def summarize(self, sentences: Sequence[str], topic: Topic, points: int) -> list[Draft]:
-        self.asked.append((tuple(sentences), topic, points))
-        return (
-            self.queue.popleft()
-            if self.queue
-            else [Draft(text, (place,)) for place, text in enumerate(sentences)][:points]
-        )
+    def summarize(self, passages: Sequence[Passage]) -> list[list[Draft]]:
+        self.asked += passages
+        return [self.queue.popleft() if self.queue else _first(passage) for passage in passages]
 
 
 @pytest.fixture

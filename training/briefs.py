@@ -53,7 +53,11 @@ def main() -> None:
 def measure(summarizer: Summarizer, most: int, every: int = 1) -> dict[str, Any]:
     """Scores of the briefs of about `most` points that a summarizer writes of every nth section of the dev part."""
     sections = [gold for gold in read(CORPUS / "dev") if len(gold.sentences) >= _FEWEST][::every]
-    written = [points(_translations(gold), gold.topic, summarizer, most, check=compare_point) for gold in sections]
+    written = [
+        made
+        for gold in sections
+        for made in points([(gold.topic, _translations(gold))], summarizer, most, check=compare_point)
+    ]
     own = [point.origin is Origin.SUMMARIZER for made in written for point in made]
     return {
         "sections": len(sections),

@@ -5,6 +5,7 @@ from summarize.errors import ModelError
 from summarize.models.catalogue import Role, entry
 from summarize.models.load import Installed, open_summarizer, open_translator
 from summarize.records import Severity, Topic
+from summarize.summarization.protocol import Passage
 from summarize.translation import guards
 
 SENTENCE = "وصل الرئيس الفرنسي إلى بيروت اليوم."
@@ -36,7 +37,7 @@ def _check_translator(model: Installed) -> str:
 
 
 def _check_summarizer(model: Installed) -> str:
-    drafts = open_summarizer(model, "cpu").summarize(NEWS, Topic.POLITICAL, 1)
+    [drafts] = open_summarizer(model, "cpu").summarize([Passage(Topic.POLITICAL, NEWS, 1)])
     text = " ".join(draft.text for draft in drafts)
     if not text.strip():
         raise _refused(model, NEWS[0], text, "it wrote nothing")

@@ -7,15 +7,15 @@ away in the middle, the model is loaded here. Either way the English is the same
 import socket
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from typing import Any, BinaryIO, Generic, TypeVar, cast
 
 from summarize import __version__
 from summarize.models.catalogue import Role
-from summarize.records import Model, Topic
+from summarize.records import Model
 from summarize.serving.place import is_own, is_private, socket_path
 from summarize.serving.wire import WireError, close, read_decoding, read_draft, read_model, read_output, receive, send
-from summarize.summarization.protocol import Draft, Summarizer
+from summarize.summarization.protocol import Draft, Passage, Summarizer
 from summarize.translation.protocol import Decoding, Output, Translator
 
 Engine = TypeVar("Engine", Translator, Summarizer)
@@ -95,11 +95,11 @@ class WarmSummarizer:
         self.model: Model = read_model(opened["model"])
         self._either = either
 
-    def summarize(self, sentences: Sequence[str], topic: Topic, points: int) -> list[Draft]:
+    def summarize(self, passages: Sequence[Passage]) -> list[list[Draft]]:
         return self._either.ask(
-            {"call": "summarize", "sentences": list(sentences), "topic": topic, "points": points},
-            lambda result: [read_draft(fields) for fields in result],
-            lambda here: here.summarize(sentences, topic, points),
+            {"call": "summarize", "passages": [astuple(passage) for passage in passages]},
+            lambda result: [[read_draft(fields) for fields in drafts] for drafts in result],
+            lambda here: here.summarize(passages),
         )
 
 

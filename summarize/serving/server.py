@@ -16,9 +16,8 @@ from filelock import FileLock, Timeout
 from summarize import __version__
 from summarize.errors import SummarizeError
 from summarize.models.catalogue import Role
-from summarize.records import Topic
 from summarize.serving.place import is_own, prepare
-from summarize.serving.wire import WireError, read_decoding, receive, send
+from summarize.serving.wire import WireError, read_decoding, read_passage, receive, send
 from summarize.summarization.protocol import Summarizer
 from summarize.translation.protocol import Translator
 
@@ -175,8 +174,9 @@ def _translate(engine: Any, texts: list[str], decoding: dict[str, Any], headline
     return [astuple(output) for output in outputs]
 
 
-def _summarize(engine: Any, sentences: list[str], topic: str, points: int) -> list[Any]:
-    return [astuple(draft) for draft in engine.summarize(sentences, Topic(topic), points)]
+def _summarize(engine: Any, passages: list[Any]) -> list[Any]:
+    made = engine.summarize([read_passage(fields) for fields in passages])
+    return [[astuple(draft) for draft in drafts] for drafts in made]
 
 
 _CALLS: dict[str, Callable[..., Any]] = {"pieces": _pieces, "translate": _translate, "summarize": _summarize}

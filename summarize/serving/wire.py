@@ -8,8 +8,8 @@ import json
 from contextlib import suppress
 from typing import Any, BinaryIO
 
-from summarize.records import Model
-from summarize.summarization.protocol import Draft
+from summarize.records import Model, Topic
+from summarize.summarization.protocol import Draft, Passage
 from summarize.translation.protocol import Decoding, Output
 
 # An article's worth of text is a hundredth of it.
@@ -63,6 +63,12 @@ def read_decoding(fields: dict[str, Any]) -> Decoding:
 def read_output(fields: list[Any]) -> Output:
     """An output from what `astuple` gave."""
     return Output(*fields)
+
+
+def read_passage(fields: list[Any]) -> Passage:
+    """A passage from what `astuple` gave."""
+    topic, sentences, points = fields
+    return Passage(Topic(topic), tuple(sentences), points)
 
 
 def read_draft(fields: list[Any]) -> Draft:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from summarize.records import Model, Topic
-from summarize.summarization.protocol import Draft
+from summarize.records import Model
+from summarize.summarization.protocol import Draft, Passage
 from summarize.translation.language_model import LanguageModel, Prompt
 from summarize.translation.prompts import BRIEF
-from summarize.translation.protocol import Decoding
+from summarize.translation.protocol import Decoding, Output
 
 _DECODING = Decoding(name="greedy", beam=1)
 # The training's briefs are of one or two sentences, seldom over 70 pieces.
@@ -29,20 +29,28 @@ class BundledSummarizer:
         self.model: Model = language_model.model
         self._language_model = language_model
 
-    def summarize(self, sentences: Sequence[str], topic: Topic, points: int) -> list[Draft]:
-        runs = _runs(len(sentences), points)
-        stretches = [" ".join(sentences[i] for i in run) for run in runs if len(run) > 1]
+    def summarize(self, passages: Sequence[Passage]) -> list[list[Draft]]:
+        runs = [_runs(len(passage.sentences), passage.points) for passage in passages]
+        # One call for all: a step for six prompts takes little longer than one for three.
+        stretches = [
+            " ".join(passage.sentences[place] for place in run)
+            for passage, own in zip(passages, runs, strict=True)
+            for run in own
+            if len(run) > 1
+        ]
         prompts = [Prompt(stretch, BRIEF, _MOST, _LEAST_SO_FAR) for stretch in stretches]
         written = iter(self._language_model.answer(prompts, _DECODING))
-        drafts = []
-        for run in runs:
-            output = next(written) if len(run) > 1 else None
-            # What does not end, or leaves the model unsure, was not understood: the sentences say it better.
-            if output and output.complete and output.text and output.score >= _LEAST_SCORE:
-                drafts.append(Draft(output.text, tuple(run)))
-            else:
-                drafts += [Draft(sentences[i], (i,)) for i in run]
-        return drafts
+        return [
+            [draft for run in own for draft in _drafts(passage, run, next(written) if len(run) > 1 else None)]
+            for passage, own in zip(passages, runs, strict=True)
+        ]
+
+
+def _drafts(passage: Passage, run: range, output: Output | None) -> list[Draft]:
+    """What was written of a run; its sentences where nothing was, or what does not end or leaves the model unsure."""
+    if output and output.complete and output.text and output.score >= _LEAST_SCORE:
+        return [Draft(output.text, tuple(run))]
+    return [Draft(passage.sentences[place], (place,)) for place in run]
 
 
 def _runs(sentences: int, points: int) -> list[range]:

@@ -4,9 +4,9 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from summarize.records import Model, Topic
+from summarize.records import Model
 from summarize.summarization.english import terms
-from summarize.summarization.protocol import Draft
+from summarize.summarization.protocol import Draft, Passage
 
 # How much more the place counts than the centrality, both at most 1; tuned on the corpus's training part against its
 # section briefs. News says the most important thing first.
@@ -18,9 +18,12 @@ class Extractive:
 
     model = Model(name="extractive", digest=None, engine="python")
 
-    def summarize(self, sentences: Sequence[str], topic: Topic, points: int) -> list[Draft]:
-        """The `points` best sentences, in the order of the text."""
-        return [Draft(sentences[place], (place,)) for place in sorted(rank(sentences, points))]
+    def summarize(self, passages: Sequence[Passage]) -> list[list[Draft]]:
+        """The best sentences of each, in the order of the text."""
+        return [
+            [Draft(passage.sentences[place], (place,)) for place in sorted(rank(passage.sentences, passage.points))]
+            for passage in passages
+        ]
 
 
 def rank(sentences: Sequence[str], most: int) -> list[int]:

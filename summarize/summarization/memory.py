@@ -4,8 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import astuple
 
-from summarize.records import Topic
-from summarize.summarization.protocol import Draft, Summarizer
+from summarize.summarization.protocol import Draft, Passage, Summarizer
 from summarize.translation.memory import Memory, call_key
 
 
@@ -19,13 +18,16 @@ class Remembering:
         self._memory = memory
         self._machine = machine
 
-    def summarize(self, sentences: Sequence[str], topic: Topic, points: int) -> list[Draft]:
+    def summarize(self, passages: Sequence[Passage]) -> list[list[Draft]]:
         if self.model.digest is None:
-            return self._summarizer.summarize(sentences, topic, points)
-        call = call_key("summarize", self.model, self._machine, sentences, topic, points)
+            return self._summarizer.summarize(passages)
+        call = call_key("summarize", self.model, self._machine, [astuple(passage) for passage in passages])
         known = self._memory.recall(call)
         if known is not None:
-            return [Draft(text, None if support is None else tuple(support)) for text, support in json.loads(known)]
-        drafts = self._summarizer.summarize(sentences, topic, points)
-        self._memory.remember(call, json.dumps([astuple(draft) for draft in drafts]))
-        return drafts
+            return [
+                [Draft(text, None if support is None else tuple(support)) for text, support in drafts]
+                for drafts in json.loads(known)
+            ]
+        made = self._summarizer.summarize(passages)
+        self._memory.remember(call, json.dumps([[astuple(draft) for draft in drafts] for drafts in made]))
+        return made

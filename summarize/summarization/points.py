@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from summarize.records import Flag, FlagKind, Origin, Point, Topic, Translation
 from summarize.summarization import english, extractive
 from summarize.summarization.alignment import Aligner
-from summarize.summarization.protocol import Draft, Summarizer
+from summarize.summarization.protocol import Draft, Passage, Summarizer
 
 Check = Callable[[str, str], tuple[Flag, ...]]
 """Compares a point with the joined English of its support; flags what the point has and the support has not."""
@@ -29,30 +29,47 @@ class _Candidate:
 
 
 def points(
-    translations: Sequence[Translation],
-    topic: Topic,
+    sections: Sequence[tuple[Topic, Sequence[Translation]]],
     summarizer: Summarizer,
     count: int,
     *,
     first: int = 0,
     check: Check,
-) -> tuple[Point, ...]:
-    """Brief a section in at most `count` points (1 or more), in the order of their support, with their support's flags.
+) -> list[tuple[Point, ...]]:
+    """Brief each section in at most `count` points (1 or more), in the order of their support, with its flags.
 
     A section of two sentences, or of no more than `count`, is its own brief. A sentence that was not translated is
     shown to no summarizer: it becomes a point of its own, beyond `count`, in Arabic and flagged. `first` is the place
-    of the first point, counted through all sections.
+    of the first point; flags name their point by its place through all sections.
     """
-    readable = [translation for translation in translations if not translation.untranslated]
-    made = [
-        _point(candidate, [readable[place] for place in candidate.places])
-        for candidate in _candidates([translation.text for translation in readable], topic, summarizer, count, check)
+    readable = [[t for t in translations if not t.untranslated] for _, translations in sections]
+    passages = [
+        Passage(topic, tuple(t.text for t in own), count) for (topic, _), own in zip(sections, readable, strict=True)
     ]
-    made += [_point(_verbatim(t.text, 0), [t]) for t in translations if t.untranslated]
-    made.sort(key=lambda point: point.support)
+    asked = [passage for passage in passages if _condensed(passage)]
+    drafts = iter(summarizer.summarize(asked) if asked else ())
+    briefed: list[tuple[Point, ...]] = []
+    for (_, translations), own, passage in zip(sections, readable, passages, strict=True):
+        candidates = (
+            _chosen(next(drafts), passage, check)
+            if _condensed(passage)
+            else [_verbatim(sentence, place) for place, sentence in enumerate(passage.sentences)]
+        )
+        made = [_point(candidate, [own[place] for place in candidate.places]) for candidate in candidates]
+        made += [_point(_verbatim(t.text, 0), [t]) for t in translations if t.untranslated]
+        briefed.append(_placed(made, first + sum(map(len, briefed))))
+    return briefed
+
+
+def _condensed(passage: Passage) -> bool:
+    """Whether a summarizer is asked: there is nothing to condense in a passage that is its own brief."""
+    return len(passage.sentences) > max(2, passage.points)
+
+
+def _placed(made: Sequence[Point], first: int) -> tuple[Point, ...]:
     return tuple(
         replace(point, flags=tuple(replace(flag, point=place) for flag in point.flags))
-        for place, point in enumerate(made, start=first)
+        for place, point in enumerate(sorted(made, key=lambda point: point.support), start=first)
     )
 
 
@@ -66,14 +83,10 @@ def _verbatim(text: str, place: int, flags: tuple[Flag, ...] = ()) -> _Candidate
     return _Candidate(text, (place,), Origin.VERBATIM, flags)
 
 
-def _candidates(
-    sentences: Sequence[str], topic: Topic, summarizer: Summarizer, count: int, check: Check
-) -> list[_Candidate]:
-    """At most `count` candidates; the sentences themselves where there is nothing to condense."""
-    if len(sentences) <= max(2, count):
-        return [_verbatim(sentence, place) for place, sentence in enumerate(sentences)]
+def _chosen(drafts: Iterable[Draft], passage: Passage, check: Check) -> list[_Candidate]:
+    """The best of the drafts, checked, as many as wanted; the best sentences where there is none."""
+    sentences, count = passage.sentences, passage.points
     aligner = Aligner(sentences)
-    drafts = summarizer.summarize(sentences, topic, count)
     checked = [_checked(draft, sentences, aligner, check) for draft in _single(drafts, sentences)]
     if not checked:
         return [_verbatim(sentences[place], place) for place in extractive.rank(sentences, count)]

@@ -15,13 +15,22 @@ class Draft:
     support: tuple[int, ...] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The English sentences of a section, and in about how many points they are wanted."""
+
+    topic: Topic
+    sentences: tuple[str, ...]
+    points: int
+
+
 class Summarizer(Protocol):
-    """A loaded summarizer: the English sentences of one section in, drafts of its points out."""
+    """A loaded summarizer: the passages of one article in, drafts of their points out."""
 
     model: Model
 
-    def summarize(self, sentences: Sequence[str], topic: Topic, points: int) -> list[Draft]:
-        """Propose about `points` points, in the order of the text; a pure function of the arguments.
+    def summarize(self, passages: Sequence[Passage]) -> list[list[Draft]]:
+        """Drafts for each passage, in the order of its text; a pure function of the passages, which may share batches.
 
-        A draft whose text is one of `sentences` unchanged counts as verbatim.
+        A draft whose text is one of its passage's sentences unchanged counts as verbatim.
         """

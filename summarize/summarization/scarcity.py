@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from summarize.errors import ShortageError
-from summarize.records import Topic
-from summarize.summarization.protocol import Draft, Summarizer
+from summarize.summarization.protocol import Draft, Passage, Summarizer
 from summarize.translation.scarcity import is_shortage
 
 
@@ -15,10 +14,10 @@ class Sparing:
         self.model = summarizer.model
         self._summarizer = summarizer
 
-    def summarize(self, sentences: Sequence[str], topic: Topic, points: int) -> list[Draft]:
+    def summarize(self, passages: Sequence[Passage]) -> list[list[Draft]]:
         """As any summarizer; raises `ShortageError`."""
         try:
-            return self._summarizer.summarize(sentences, topic, points)
+            return self._summarizer.summarize(passages)
         except (MemoryError, RuntimeError) as error:
             if not is_shortage(error):
                 raise

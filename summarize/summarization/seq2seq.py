@@ -5,10 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from summarize.errors import ModelError
-from summarize.records import Model, Topic
+from summarize.records import Model
 from summarize.summarization import english
 from summarize.summarization.engines import CTranslate2Engine, Engine, Settings, TorchEngine
-from summarize.summarization.protocol import Draft
+from summarize.summarization.protocol import Draft, Passage
 from summarize.summarization.templates import Template
 
 # The models learned on highlights of three or four sentences; asked for more at once, they repeat themselves.
@@ -34,18 +34,23 @@ class Seq2Seq:
         self._engine = engine
         self._template = template
 
-    def summarize(self, sentences: Sequence[str], topic: Topic, points: int) -> list[Draft]:
+    def summarize(self, passages: Sequence[Passage]) -> list[list[Draft]]:
+        return [self._summarized(passage) for passage in passages]
+
+    def _summarized(self, passage: Passage) -> list[Draft]:
         """Drafts whose support is the stretch that was read for them.
 
         A stretch of no more sentences than points wanted of it, or a sentence longer than the window, stays as it is.
         """
 
+        sentences = passage.sentences
+
         def source(stretch: range) -> str:
             texts = [sentences[place] for place in stretch]
-            return self._template.render(topic, texts, share(stretch)) if self._template else " ".join(texts)
+            return self._template.render(passage.topic, texts, share(stretch)) if self._template else " ".join(texts)
 
         def share(stretch: range) -> int:
-            return max(1, round(points * len(stretch) / len(sentences)))
+            return max(1, round(passage.points * len(stretch) / len(sentences)))
 
         def fits(stretch: range) -> bool:
             return share(stretch) <= _POINTS_AT_ONCE and self._engine.pieces(source(stretch)) <= self.settings.window

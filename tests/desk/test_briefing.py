@@ -7,7 +7,7 @@ from summarize.desk.briefing import Briefing, Choice, Ears, Order, Rewrite
 from summarize.errors import ModelError, SummarizeError
 from summarize.pipeline import Plan
 from summarize.records import Brief, Topic
-from summarize.summarization.protocol import Draft
+from summarize.summarization.protocol import Draft, Passage
 from tests.conftest import SEEDS, FakeSummarizer, FakeTranslator
 from tests.render.samples import BRIEF, LINES
 
@@ -79,7 +79,7 @@ def test_what_was_written_from_a_mended_sentence_is_written_anew() -> None:
     assert heard.rewritten.get(timeout=60) == (order, 0, "Forces took Zaarour hill at dawn.")
     briefing.stop(60)
     assert heard.rewritten.empty()
-    assert plan.summarizer.asked == [(tuple(LINES[place][3] for place in (3, 4, 5)), Topic.MILITARY, 2)]
+    assert plan.summarizer.asked == [Passage(Topic.MILITARY, tuple(LINES[place][3] for place in (3, 4, 5)), 2)]
 
 
 def test_no_model_is_loaded_where_no_point_was_written_from_the_sentence() -> None:

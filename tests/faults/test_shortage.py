@@ -13,6 +13,7 @@ from summarize.console import World
 from summarize.errors import ShortageError
 from summarize.records import Topic
 from summarize.summarization import scarcity as summarization_scarcity
+from summarize.summarization.protocol import Passage
 from summarize.translation.memory import Remembering, open_memory
 from summarize.translation.protocol import Decoding, Output
 from summarize.translation.scarcity import Sparing
@@ -95,7 +96,7 @@ def test_a_summarizer_that_runs_out_says_so(summarizer: FakeSummarizer, monkeypa
 
     monkeypatch.setattr(summarizer, "summarize", fail)
     with pytest.raises(ShortageError, match="to summarize with fake"):
-        summarization_scarcity.Sparing(summarizer).summarize(["a"], Topic.MILITARY, 1)
+        summarization_scarcity.Sparing(summarizer).summarize([Passage(Topic.MILITARY, ("a",), 1)])
 
 
 def test_an_article_that_is_too_much_stops_none_of_the_others(

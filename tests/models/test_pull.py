@@ -19,6 +19,7 @@ from summarize.models.lock import Lock
 from summarize.models.pull import add, pull
 from summarize.models.store import State, Store
 from summarize.records import Topic
+from summarize.summarization.protocol import Passage
 from tests.models import tiny
 from tests.models.conftest import Watch, contents
 from tests.models.server import COMMIT, LATER, Hub
@@ -126,7 +127,8 @@ def test_a_summarizer_is_pulled_and_writes(puller: Puller, checkpoint: Checkpoin
     hub.publish("sshleifer/distilbart-cnn-12-6", contents(checkpoint("bart")))
     lock = puller("distilbart")
     assert (lock.role, lock.engine) == (Role.SUMMARIZER, "ctranslate2")
-    drafts = models.summarizer("distilbart", device="cpu").summarize(NEWS, Topic.POLITICAL, 1)
+    passage = Passage(Topic.POLITICAL, NEWS, 1)
+    [drafts] = models.summarizer("distilbart", device="cpu").summarize([passage])
     assert [draft.text for draft in drafts] == [NEWS[0]]
 
 

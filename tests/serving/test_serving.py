@@ -17,7 +17,7 @@ from summarize.models import bundled
 from summarize.models.catalogue import Role
 from summarize.records import Model, Topic
 from summarize.serving import client, place, server
-from summarize.summarization.protocol import Draft
+from summarize.summarization.protocol import Draft, Passage
 from summarize.translation.language_model import LanguageModel
 from summarize.translation.protocol import Decoding, Output
 
@@ -41,8 +41,11 @@ class Shouting:
             raise RuntimeError("out of memory")
         return [Output(f"{text}! {decoding.name} {headline}", -0.5, complete=True) for text in texts]
 
-    def summarize(self, sentences: Sequence[str], topic: Topic, points: int) -> list[Draft]:
-        return [Draft(f"{topic}: {' '.join(sentences)}", (0, 1)), Draft(f"{points} points")]
+    def summarize(self, passages: Sequence[Passage]) -> list[list[Draft]]:
+        return [
+            [Draft(f"{passage.topic}: {' '.join(passage.sentences)}", (0, 1)), Draft(f"{passage.points} points")]
+            for passage in passages
+        ]
 
 
 def load(role: Role, name: str, device: str) -> server.Engine:
@@ -107,8 +110,8 @@ def test_a_summarizer_in_the_server_answers_as_itself(start: Start):
     start(wanted=[(Role.SUMMARIZER, "shouting", "cpu")])
     warm = client.summarizer("shouting", DIGEST, "cpu", never)
     assert warm is not None
-    asked = (["One.", "Two."], Topic.MILITARY, 3)
-    assert warm.summarize(*asked) == Shouting().summarize(*asked)
+    asked = [Passage(Topic.MILITARY, ("One.", "Two."), 3), Passage(Topic.OTHER, ("Three.",), 1)]
+    assert warm.summarize(asked) == Shouting().summarize(asked)
 
 
 def test_without_a_runtime_folder_of_the_system_nothing_is_said(monkeypatch: pytest.MonkeyPatch):

@@ -5,12 +5,13 @@ from hypothesis import strategies as st
 
 from summarize.records import Topic
 from summarize.summarization.extractive import Extractive, rank
+from summarize.summarization.protocol import Passage
 
 from .conftest import TEXT
 
 
 def test_it_returns_sentences_as_they_are_in_the_order_of_the_text() -> None:
-    drafts = Extractive().summarize(TEXT, Topic.MILITARY, 3)
+    [drafts] = Extractive().summarize([Passage(Topic.MILITARY, TEXT, 3)])
     places = [draft.support[0] for draft in drafts if draft.support]
     assert len(drafts) == 3
     assert places == sorted(places)
@@ -40,7 +41,7 @@ def test_more_points_than_sentences_are_all_sentences() -> None:
 
 
 def test_no_sentences_give_no_drafts() -> None:
-    assert Extractive().summarize([], Topic.OTHER, 3) == []
+    assert Extractive().summarize([Passage(Topic.OTHER, (), 3)]) == [[]]
 
 
 @given(st.lists(st.text(), max_size=8), st.integers(1, 5))

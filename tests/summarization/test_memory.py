@@ -1,15 +1,17 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from summarize.records import Model, Topic
 from summarize.summarization.memory import Remembering
-from summarize.summarization.protocol import Draft
+from summarize.summarization.protocol import Draft, Passage
 from summarize.translation import memory as translations
 from summarize.translation.memory import Memory, open_memory
 
 SENTENCES = ("The army advanced.", "The talks ended.")
+PASSAGE = Passage(Topic.MILITARY, SENTENCES, 3)
 
 
 class Counting:
@@ -19,9 +21,11 @@ class Counting:
         self.model = Model("tiny", digest, "ctranslate2")
         self.calls = 0
 
-    def summarize(self, sentences: Sequence[str], topic: Topic, points: int) -> list[Draft]:
+    def summarize(self, passages: Sequence[Passage]) -> list[list[Draft]]:
         self.calls += 1
-        return [Draft(f"“Call” {self.calls}", (0, 1)), Draft(sentences[0]), Draft("", ())]
+        return [
+            [Draft(f"“Call” {self.calls}", (0, 1)), Draft(passage.sentences[0]), Draft("", ())] for passage in passages
+        ]
 
 
 @pytest.fixture
@@ -32,28 +36,29 @@ def memory(tmp_path: Path) -> Memory:
 
 
 def test_a_second_run_asks_no_model_and_gives_the_same(memory: Memory) -> None:
-    first = Remembering(Counting(), memory, "cpu").summarize(SENTENCES, Topic.MILITARY, 3)
+    first = Remembering(Counting(), memory, "cpu").summarize([PASSAGE])
     second = Counting()
-    assert Remembering(second, memory, "cpu").summarize(SENTENCES, Topic.MILITARY, 3) == first
+    assert Remembering(second, memory, "cpu").summarize([PASSAGE]) == first
     assert second.calls == 0
 
 
 def test_no_call_is_taken_for_another(memory: Memory) -> None:
     summarizer = Counting()
     remembering = Remembering(summarizer, memory, "cpu")
-    remembering.summarize(SENTENCES, Topic.MILITARY, 3)
-    remembering.summarize(SENTENCES[::-1], Topic.MILITARY, 3)
-    remembering.summarize(SENTENCES, Topic.POLITICAL, 3)
-    remembering.summarize(SENTENCES, Topic.MILITARY, 2)
-    Remembering(summarizer, memory, "cuda").summarize(SENTENCES, Topic.MILITARY, 3)
-    assert summarizer.calls == 5
+    remembering.summarize([PASSAGE])
+    remembering.summarize([replace(PASSAGE, sentences=SENTENCES[::-1])])
+    remembering.summarize([replace(PASSAGE, topic=Topic.POLITICAL)])
+    remembering.summarize([replace(PASSAGE, points=2)])
+    remembering.summarize([PASSAGE, PASSAGE])
+    Remembering(summarizer, memory, "cuda").summarize([PASSAGE])
+    assert summarizer.calls == 6
 
 
 def test_a_summarizer_without_a_digest_is_never_remembered(memory: Memory) -> None:
     summarizer = Counting(digest=None)
     remembering = Remembering(summarizer, memory, "cpu")
-    remembering.summarize(SENTENCES, Topic.MILITARY, 3)
-    remembering.summarize(SENTENCES, Topic.MILITARY, 3)
+    remembering.summarize([PASSAGE])
+    remembering.summarize([PASSAGE])
     assert summarizer.calls == 2
     assert memory.calls() == 0
 
@@ -73,6 +78,6 @@ def test_translations_and_summaries_share_one_memory(memory: Memory) -> None:
         ) -> list[translations.Output]:
             return [translations.Output(text, 0.0, True) for text in texts]
 
-    Remembering(Counting(), memory, "cpu").summarize(SENTENCES, Topic.MILITARY, 3)
+    Remembering(Counting(), memory, "cpu").summarize([PASSAGE])
     translations.Remembering(Translator(), memory, "cpu").translate(SENTENCES, translations.Decoding())
     assert memory.calls() == 2

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarize.records import Flag, FlagKind, Kind, Model, Origin, Sentence, Topic, Translation
+from summarize.records import Flag, FlagKind, Kind, Model, Origin, Point, Sentence, Topic, Translation
 from summarize.summarization.extractive import Extractive
-from summarize.summarization.points import points
-from summarize.summarization.protocol import Draft
+from summarize.summarization.points import Check
+from summarize.summarization.points import points as points_of
+from summarize.summarization.protocol import Draft, Passage, Summarizer
 
 from .conftest import TEXT
 
@@ -24,9 +25,9 @@ class Fake:
         self.shown: list[tuple[str, ...]] = []
         self._drafts = [draft if isinstance(draft, Draft) else Draft(draft) for draft in drafts]
 
-    def summarize(self, sentences: Sequence[str], topic: Topic, points: int) -> list[Draft]:
-        self.shown.append(tuple(sentences))
-        return self._drafts
+    def summarize(self, passages: Sequence[Passage]) -> list[list[Draft]]:
+        self.shown += [passage.sentences for passage in passages]
+        return [self._drafts for _ in passages]
 
 
 def facts(text: str) -> set[str]:
@@ -49,6 +50,14 @@ def translated(texts: Sequence[str], *flags: tuple[int, Flag]) -> list[Translati
         )
         for index, text in zip(range(10, 10 + 2 * len(texts), 2), texts, strict=True)
     ]
+
+
+def points(
+    translations: Sequence[Translation], topic: Topic, fake: Summarizer, count: int, *, first: int = 0, check: Check
+) -> tuple[Point, ...]:
+    """The points of an article of one section."""
+    [made] = points_of([(topic, translations)], fake, count, first=first, check=check)
+    return made
 
 
 def brief(fake: Fake | Extractive, count: int = 2, first: int = 0) -> tuple[tuple[str, tuple[int, ...], Origin], ...]:
@@ -167,6 +176,29 @@ def test_a_short_section_is_its_own_brief(length: int, count: int) -> None:
 
 def test_no_sentences_give_no_points() -> None:
     assert points([], Topic.OTHER, Fake("Rebels won."), 2, check=check) == ()
+
+
+def test_sections_are_drafted_in_one_call_and_counted_through() -> None:
+    calls: list[tuple[Topic, ...]] = []
+
+    class Leading:
+        model = Fake.model
+
+        def summarize(self, passages: Sequence[Passage]) -> list[list[Draft]]:
+            calls.append(tuple(passage.topic for passage in passages))
+            return [[Draft(passage.sentences[-1], (len(passage.sentences) - 1,))] for passage in passages]
+
+    doubt = Flag(FlagKind.HEDGE, "reportedly", sentence=14)
+    sections = [
+        (Topic.MILITARY, translated(TEXT)),
+        (Topic.POLITICAL, translated(TEXT[:2])),
+        (Topic.ECONOMY, translated(TEXT[:3], (14, doubt))),
+    ]
+    military, political, economy = points_of(sections, Leading(), 2, first=5, check=check)
+    assert calls == [(Topic.MILITARY, Topic.ECONOMY)]
+    assert [point.text for point in military] == [TEXT[-1]]
+    assert [point.text for point in political] == list(TEXT[:2])
+    assert [(point.text, point.flags[0].point) for point in economy] == [(TEXT[2], 8)]
 
 
 def test_flags_of_the_support_stand_beside_the_point() -> None:

@@ -1,6 +1,6 @@
 """The seq2seq summarizers: two engines, one behaviour; long sections in stretches."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from summarize.errors import ModelError
 from summarize.records import Model, Topic
 from summarize.summarization import seq2seq
 from summarize.summarization.engines import CTranslate2Engine, Settings, TorchEngine
+from summarize.summarization.protocol import Draft, Passage
 from summarize.summarization.seq2seq import SETTINGS, Seq2Seq
 from summarize.summarization.templates import load
 
@@ -50,6 +51,11 @@ def engines(build: Build, family: str) -> tuple[TorchEngine, CTranslate2Engine]:
     )
 
 
+def drafted(model: Seq2Seq, sentences: Sequence[str], points: int, topic: Topic = Topic.MILITARY) -> list[Draft]:
+    [drafts] = model.summarize([Passage(topic, tuple(sentences), points)])
+    return drafts
+
+
 def words(count: int, sentences: int) -> list[str]:
     return [" ".join([f"s{number}"] * count) for number in range(sentences)]
 
@@ -77,9 +83,9 @@ def test_a_real_model_condenses_a_section_longer_than_its_window(build: Build, f
     opened = seq2seq.open(build(family, engine), "tiny", digest="sha256:0", device="cpu")
     assert opened.model == Model("tiny", "sha256:0", engine, "float32")
     assert opened.settings.window == 160
-    drafts = opened.summarize(TEXT, Topic.MILITARY, 2)
+    drafts = drafted(opened, TEXT, 2)
     assert drafts
-    assert drafts == opened.summarize(TEXT, Topic.MILITARY, 2)
+    assert drafts == drafted(opened, TEXT, 2)
     assert all(draft.support and max(draft.support) < 6 for draft in drafts)
 
 
@@ -97,7 +103,7 @@ def test_an_empty_folder_is_no_model(tmp_path: Path) -> None:
 
 def test_a_section_that_fits_is_read_at_once() -> None:
     engine = FakeEngine("One thing happened. Another followed.")
-    drafts = summarizer(engine).summarize(words(5, 4), Topic.MILITARY, 2)
+    drafts = drafted(summarizer(engine), words(5, 4), 2)
     assert [draft.text for draft in drafts] == ["One thing happened.", "Another followed."]
     assert {draft.support for draft in drafts} == {(0, 1, 2, 3)}
     assert len(engine.asked) == 1
@@ -106,7 +112,7 @@ def test_a_section_that_fits_is_read_at_once() -> None:
 def test_every_sentence_is_read_exactly_once_in_stretches_that_fit() -> None:
     engine = FakeEngine()
     sentences = words(7, 11)
-    drafts = summarizer(engine).summarize(sentences, Topic.MILITARY, 2)
+    drafts = drafted(summarizer(engine), sentences, 2)
     assert all(len(text.split()) <= 20 for text, _, _ in engine.asked)
     supports = [draft.support for draft in drafts if draft.support]
     assert [place for support in supports for place in support] == list(range(11))
@@ -116,33 +122,31 @@ def test_every_sentence_is_read_exactly_once_in_stretches_that_fit() -> None:
 
 def test_a_sentence_longer_than_the_window_stays_as_it_is() -> None:
     long = " ".join(["word"] * 50)
-    drafts = summarizer(FakeEngine()).summarize(["a b c", long, "d e f"], Topic.POLITICAL, 1)
+    drafts = drafted(summarizer(FakeEngine()), ["a b c", long, "d e f"], 1)
     assert [draft.support for draft in drafts if draft.text == long] == [(1,)]
 
 
 def test_many_points_are_asked_for_a_few_at_a_time() -> None:
     engine = FakeEngine()
-    summarizer(engine, window=1000).summarize(words(8, 20), Topic.POLITICAL, 8)
+    drafted(summarizer(engine, window=1000), words(8, 20), 8)
     assert len(engine.asked) == 4
 
 
 def test_what_was_cut_off_loses_its_last_sentence() -> None:
     engine = FakeEngine("One thing happened. Another foll", complete=False)
-    [draft] = summarizer(engine).summarize(words(5, 4), Topic.MILITARY, 2)
+    [draft] = drafted(summarizer(engine), words(5, 4), 2)
     assert draft.text == "One thing happened."
 
 
 def test_pegasus_line_marks_separate_sentences() -> None:
-    drafts = summarizer(FakeEngine("one thing happened .<n>another followed .")).summarize(
-        words(5, 4), Topic.MILITARY, 2
-    )
+    drafts = drafted(summarizer(FakeEngine("one thing happened .<n>another followed .")), words(5, 4), 2)
     assert [draft.text for draft in drafts] == ["one thing happened .", "another followed ."]
 
 
 def test_a_template_is_what_the_model_reads() -> None:
     engine = FakeEngine()
     model = Seq2Seq(Model("fake", None, "fake"), engine, Settings(window=1000), load("flan-t5"))
-    model.summarize(["It rained.", "It snowed.", "It hailed."], Topic.POLITICAL, 2)
+    drafted(model, ["It rained.", "It snowed.", "It hailed."], 2, Topic.POLITICAL)
     [(text, _, _)] = engine.asked
     assert "It rained. It snowed. It hailed." in text
     assert "political" in text
@@ -151,8 +155,15 @@ def test_a_template_is_what_the_model_reads() -> None:
 
 def test_an_empty_section_asks_nothing() -> None:
     engine = FakeEngine()
-    assert summarizer(engine).summarize([], Topic.OTHER, 3) == []
+    assert drafted(summarizer(engine), [], 3) == []
     assert engine.asked == []
+
+
+def test_each_passage_has_its_own_drafts() -> None:
+    passages = [Passage(Topic.MILITARY, tuple(words(5, 4)), 2), Passage(Topic.POLITICAL, ("It rained.",), 1)]
+    first, second = summarizer(FakeEngine("One thing happened.")).summarize(passages)
+    assert [draft.text for draft in first] == ["One thing happened."]
+    assert [(draft.text, draft.support) for draft in second] == [("It rained.", (0,))]
 
 
 @pytest.mark.parametrize(("source", "points"), [(1, 1), (10, 3), (60, 1), (1000, 3)])

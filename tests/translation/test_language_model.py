@@ -4,6 +4,7 @@ import pytest
 
 from summarize.records import Topic
 from summarize.summarization.bundled import BundledSummarizer
+from summarize.summarization.protocol import Passage
 from summarize.translation.bundled import BundledTranslator
 from summarize.translation.language_model import LanguageModel, Prompt
 from summarize.translation.prompts import BRIEF, TRANSLATE
@@ -79,7 +80,7 @@ def test_beams_finish_their_answers(language_model: LanguageModel) -> None:
 
 def test_a_brief_stands_on_the_run_of_sentences_it_condenses(language_model: LanguageModel) -> None:
     sentences = [f"{english} ({number})" for number in range(4) for _, english in LESSON[:2]]
-    drafts = BundledSummarizer(language_model).summarize(sentences, Topic.MILITARY, 3)
+    [drafts] = BundledSummarizer(language_model).summarize([Passage(Topic.MILITARY, tuple(sentences), 3)])
     supported = [place for draft in drafts for place in draft.support or ()]
     assert supported == list(range(len(sentences)))
 
@@ -94,5 +95,7 @@ def test_a_brief_that_does_not_end_gives_way_to_the_sentences_themselves() -> No
             assert [prompt.task for prompt in prompts] == [BRIEF]
             return [Output("and so on and so on", -1.0, False)]
 
-    drafts = BundledSummarizer(Rambling()).summarize(["One.", "Two."], Topic.POLITICAL, 1)  # type: ignore[arg-type]
-    assert [(draft.text, draft.support) for draft in drafts] == [("One.", (0,)), ("Two.", (1,))]
+    passages = [Passage(Topic.MILITARY, ("Alone.",), 1), Passage(Topic.POLITICAL, ("One.", "Two."), 1)]
+    first, second = BundledSummarizer(Rambling()).summarize(passages)  # type: ignore[arg-type]
+    assert [(draft.text, draft.support) for draft in first] == [("Alone.", (0,))]
+    assert [(draft.text, draft.support) for draft in second] == [("One.", (0,)), ("Two.", (1,))]
