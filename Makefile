@@ -47,6 +47,7 @@ bench: .venv/installed
 	$(PIP) '.[bench]'
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/bundled.py
+	$(BIN)/python benchmarks/depth.py
 	$(BIN)/python benchmarks/translation.py opus-base
 	$(BIN)/python benchmarks/translation.py opus-big
 	$(BIN)/python benchmarks/summarizer.py
