@@ -38,7 +38,7 @@ def test_an_invention_is_seen(point: str, inventions: list[str]):
 
 
 NAMES = (
-    "Vassily al-Zeitouni of the PKK and Salah al-Din Obeid met U.N. envoys from Norway in Alqosh, Boukamal and Cankiri. "
+    "Vassily al-Zeitouni of the PKK and Salah al-Din Obeid met U.N. envoys of Norway in Alqosh, Boukamal and Cankiri. "
     "Zhu Fenglian, of Lebanese origin, called Jose Albares, Yassine Fall and the Higher Council of Bentiu."
 )
 
