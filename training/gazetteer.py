@@ -229,6 +229,7 @@ MORE = {
     "Matthew": "متي ماثيو",
     "Mecca": "مكه",
     "Medina": "مدينه",
+    "Muslim": "اسلامي",
     "Mediterranean": "متوسط متوسطي متوسطيه",
     "Mesopotamia": "رافدين نهرين",
     "Michael": "ميخائيل",
@@ -295,6 +296,7 @@ MORE = {
     "Tripoli": "طرابلس",
     "Trojan": "طرواده",
     "Troy": "طرواده تروي",
+    "Turks": "اتراك",
     "Tyre": "صور",
     "Utah": "يوتا يوتاه",
     "Venetian": "بندقيه بندقي",
@@ -353,6 +355,17 @@ MORE |= {
     "Tishreen": "تشرين",
     "Twitter": "تويتر تغريده مغرد مغردون تغريدات",
     "Wadi": "وادي",
+}
+# Ranks, which no other Arabic word stands for; a general is also what is general, and a lieutenant who is the second.
+MORE |= {
+    "Brig": "عميد",
+    "Brigadier": "عميد",
+    "Col": "عقيد مقدم",
+    "Colonel": "عقيد مقدم كولونيل",
+    "General": "لواء فريق عميد جنرال عام عامه عموم اركان مدعي قائد",
+    "Lieutenant": "ملازم فريق مقدم نائب",
+    "Maj": "لواء رائد",
+    "Sergeant": "رقيب وكيل عريف",
 }
 MORE |= {"England": f"{MORE['England']} انجليزي انكليزي", "John": f"{MORE['John']} يحيي"}
 # Bodies and places that Arabic news says in short, and what is a translation of their parts.

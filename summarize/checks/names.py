@@ -21,7 +21,7 @@ _ENDINGS = (
 )
 # Unknown words with these endings are nouns and adjectives in a title, not names.
 _NOUNS = re.compile(
-    "(?:wom[ae]n|craft|tion|ment|ness|ity|ing|ed|ism|ship|hood|ance|ence|ally|ogy|ical|ural|ional|ives?|ittee|ors?|ists?|ions|ments|ies|"
+    r"(?<=\w{3})(?:wom[ae]n|craft|tion|ment|ness|ity|ing|ed|ism|ship|hood|ance|ence|ally|ogy|ical|ural|ional|ives?|ittee|ors?|ists?|ions|ments|ies|"
     "iz(?:e|es|ed|ing)|ous|ful|less|[ai]ble|atory|graphic|spatial)$"
 )
 # What makes another ordinary word of one: Cybercrime, Transboundary.
@@ -33,7 +33,8 @@ _ACRONYM = re.compile(r"[A-Z]{2,}[A-Za-z]*|I['’].*")
 _COUNTRIES = ("", "stan", "istan", "ia", "ya", "y", "a", "e", "o", "as")
 _PEOPLES = ("", "ian", "ians", "an", "ans", "n", "ns", "ese", "lese", "ish", "i", "is", "ar", "ars", "s")
 _CAMEL = re.compile("(?<=[a-z])(?=[A-Z])")
-_PARTICLES = frozenset("al da de del der di du el la le van von".split())
+_ARTICLES = frozenset(("al", "el"))
+_PARTICLES = _ARTICLES | frozenset("da de del der di du la le van von".split())
 _CONTRACTION = re.compile("(?:n['’]t|['’](?:ll|ve|re|d|m))$", re.IGNORECASE)
 
 
@@ -168,10 +169,15 @@ def _names(english: str, known: Gazetteer) -> Iterator[tuple[str, tuple[str, ...
         joined = tuple(
             "".join(_POSSESSIVE.sub("", word.text) for word in words[start : start + 2])
             for start in (place - 1, place)
-            if start >= 0 and all(_is_part(word) for word in words[start : start + 2])
+            if start >= 0 and _are_one(*words[start : start + 2])
         )
         if name in known.names or (not headline and not _opens(words, place) and not _is_ordinary(name.lower(), known)):
             yield name, joined
+
+
+def _are_one(first: Token, *second: Token) -> bool:
+    """Whether two words may be one name; an article belongs to the word after it: «Maan al-Gharbi» has no Maanal."""
+    return _is_part(first) and all(_is_part(word) and word.key not in _ARTICLES for word in second)
 
 
 def _is_part(token: Token) -> bool:

@@ -19,6 +19,7 @@ _SPELLINGS = (
 )  # fmt: skip
 _VOWELS = re.compile("[aeiou'’`-]+")
 _PEOPLE = re.compile("(?:s|ids?|ese|ians?|ans?|ish|is|i|ites?|ics?)$")
+_CLUSTER = re.compile("(?!.h|ts)[^aeiouy]{2}")
 _DOUBLED = re.compile(r"(.)\1+")
 # English sounds that another spelling of the same name may have.
 _ALIKE = {"%": "%$kx", "g": "gj", "j": "jyg", "k": "k", "s": "s", "z": "z", "v": "v", "w": "wv", "&": "&"}
@@ -119,9 +120,14 @@ def _variants(word: str) -> tuple[str, ...]:
 
 def _near(word: str, stem: str, known: bool) -> bool:
     strong = sum(sound not in _WEAK for sound in sounds(word))
-    if not sounds(word) or (strong <= 2 and not _open_alike(word, stem)):
+    if not sounds(word) or not (_open_alike(word, stem) or (strong > 2 and _alef_may_go(word, stem))):
         return False
     return distance(word, stem) <= (_NEAR_KNOWN if known else _NEAR)[min(strong, 8)]
+
+
+def _alef_may_go(word: str, stem: str) -> bool:
+    """Whether a name drops the alef of an article or before two consonants: Lahoucine is الحسين, Brahim إبراهيم."""
+    return stem.startswith("ال") or (stem[0] == "ا" and bool(_CLUSTER.match(word.lower())))
 
 
 def _open_alike(word: str, stem: str) -> bool:

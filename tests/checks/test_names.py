@@ -96,6 +96,13 @@ def test_another_name_is_no_spelling(arabic: str, english: str) -> None:
         ("قطر للطاقة توقع اتفاقاً", "a deal signed by QatarEnergy"),
         ("ضابط من سريلانكا", "a Sri Lankan officer"),
         ("نقطة عبور تشاكان داباغ", "the Chakan da Bagh crossing point"),
+        # The article as part of a name, and the alef before two consonants.
+        ("قال الحسين أيت باها", "said Lahoucine Ait Baha"),
+        ("قال إبراهيم ولد اسنيبه", "said Brahim Ould Sneiba"),
+        # Ranks, by each of their names.
+        ("العقيد الركن والمقدم", "the Staff Colonel and Lieutenant Colonel"),
+        ("الفريق أول والوكيل", "the Lieutenant General and Sergeant"),
+        ("الأمين العام", "the Secretary General"),
         # With the article, another word than the city.
         ("حبة الحمص", "a chickpea"),
         ("في انتظار الحلب", "waiting to be milked"),
@@ -124,10 +131,23 @@ def test_a_name_that_the_arabic_explains_is_no_flag(arabic: str, english: str) -
         ("وجود في البلدة", "India"),
         ("قال غسان", "Hassan"),
         ("هيئة تحرير الشام", "Damascus"),
+        # A vowel before the consonants that the name has not.
+        ("صواريخ أميركية", "Mirage"),
+        ("فيليب لازاريني", "Zarini"),
+        # A rank for another, and what only looks like a noun.
+        ("الوكيل حمزة الزيود", "Lieutenant"),
+        ("الجنرال البوركيني", "Colonel"),
+        ("دار هادي العامري", "General"),
+        ("مكتب شؤون تايوان", "Tation"),
     ],
 )
 def test_what_a_name_may_be_called_excuses_no_other(arabic: str, english: str) -> None:
     assert [flag.found for flag in compare_names(arabic, f"they speak of {english} here") if flag.found] == [english]
+
+
+def test_an_article_is_no_part_of_the_name_before_it() -> None:
+    [flag] = compare_names("النائبة منال الغرباوي", "the deputy is Maan al-Gharbawi")
+    assert flag.found == "Maan"
 
 
 def test_a_well_known_name_for_another_is_an_error_both_ways() -> None:
