@@ -36,7 +36,7 @@ def points(
     first: int = 0,
     check: Check,
 ) -> list[tuple[Point, ...]]:
-    """Brief each section in at most `count` points (1 or more), in the order of their support, with its flags.
+    """Brief each section in at most `count` points (1 or more), in the order of their support, whose flags they carry.
 
     A section of two sentences, or of no more than `count`, is its own brief. A sentence that was not translated is
     shown to no summarizer: it becomes a point of its own, beyond `count`, in Arabic and flagged. `first` is the place
