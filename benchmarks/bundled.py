@@ -23,8 +23,8 @@ from summarize.models import bundled
 from summarize.reading import read
 from summarize.reading.layout import sentences
 from summarize.records import Kind
-from summarize.translation.language_model import groups
-from summarize.translation.prompts import PAD, START, STOP, TRANSLATE
+from summarize.translation.language_model import groups, padded
+from summarize.translation.prompts import START, STOP, TRANSLATE
 
 ARTICLE = ROOT / "seeds/day-of-war.txt"
 
@@ -45,17 +45,27 @@ class Ours:
         return translate
 
 
+def seed() -> list[str]:
+    """The sentences of the main seed's body, repaired."""
+    [reading] = read(str(ARTICLE), stdin=io.BytesIO())
+    return [repair(one.text) for one in sentences(reading.article) if one.kind is Kind.BODY]
+
+
+def batches(texts: Sequence[str]) -> list[list[list[str]]]:
+    """The pieces of the prompts that ask for these texts, in the batches that our translator makes of them."""
+    encoded = bundled.language_model()._tokenizer().encode_batch(list(texts), add_special_tokens=False)
+    prompts = [[START, *one.tokens, *TRANSLATE] for one in encoded]
+    return [padded([prompts[place] for place in group]) for group in groups(prompts)]
+
+
 def ctranslate2_alone(_: Path) -> Work:
     """The same batches, their pieces made beforehand and their outputs left as pieces."""
-    model = bundled.language_model()
-    generator, tokenizer = model._generator(), model._tokenizer()
-    made: dict[tuple[str, ...], list[tuple[list[list[str]], int]]] = {}
+    generator = bundled.language_model()._generator()
+    made: dict[tuple[str, ...], list[list[list[str]]]] = {}
 
     def translate(texts: Sequence[str]) -> None:
         if tuple(texts) not in made:
-            encoded = tokenizer.encode_batch(list(texts), add_special_tokens=False)
-            prompts = [[START, *one.tokens, *TRANSLATE] for one in encoded]
-            made[tuple(texts)] = [_batch([prompts[place] for place in group]) for group in groups(prompts)]
+            made[tuple(texts)] = batches(texts)
         pending = [
             generator.generate_batch(
                 batch,
@@ -63,12 +73,12 @@ def ctranslate2_alone(_: Path) -> Work:
                 beam_size=1,
                 end_token=STOP,
                 return_end_token=True,
-                max_length=most,
+                max_length=_most(batch),
                 include_prompt_in_result=False,
                 return_scores=True,
                 sampling_topk=1,
             )
-            for batch, most in made[tuple(texts)]
+            for batch in made[tuple(texts)]
         ]
         for results in pending:
             for result in results:
@@ -77,10 +87,9 @@ def ctranslate2_alone(_: Path) -> Work:
     return translate
 
 
-def _batch(prompts: list[list[str]]) -> tuple[list[list[str]], int]:
-    """Prompts padded on the left, and how many pieces the longest of their answers may have."""
-    width = max(len(prompt) for prompt in prompts)
-    return [[PAD] * (width - len(prompt)) + prompt for prompt in prompts], 2 * (width - 1 - len(TRANSLATE)) + 10
+def _most(batch: list[list[str]]) -> int:
+    """How many pieces the longest answer of a batch may have."""
+    return 2 * (len(batch[0]) - 1 - len(TRANSLATE)) + 10
 
 
 def _load() -> None:
@@ -104,8 +113,7 @@ def main() -> None:
         _load()
         return
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 3
-    [reading] = read(str(ARTICLE), stdin=io.BytesIO())
-    texts = [repair(one.text) for one in sentences(reading.article) if one.kind is Kind.BODY]
+    texts = seed()
     cases = {
         "ours, greedy": Case(Ours(1), len(texts)),
         "CTranslate2 alone, greedy": Case(ctranslate2_alone, len(texts)),

@@ -2,31 +2,25 @@
 
     python benchmarks/depth.py [ROUNDS]      # about 3 minutes on two cores; nothing else should be running
 
-Every answer has 36 pieces, the mean of the bundled model's own. Layers are cut as training would cut them, from the
-middle; what is left keeps one layer of full attention in six. Quality is another matter: training/experiments.md.
+Every answer has 36 pieces, the mean of the bundled model's own; one layer in six has full attention, as in the bundled
+model. Quality is another matter: training/experiments.md.
 """
 
-import io
 import sys
 import tempfile
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from measure import CORES, ROOT, Case, Work, machine, peaks, rates, table
+from bundled import batches, seed
+from measure import CORES, Case, Work, machine, peaks, rates, table
 from weights import quiet
 
-from summarize.arabic.repair import repair
-from summarize.models import bundled
-from summarize.reading import read
-from summarize.reading.layout import sentences
-from summarize.records import Kind
-from summarize.translation.language_model import groups
-from summarize.translation.prompts import PAD, START, STOP, TRANSLATE
+from summarize.models.bundled import language_model
+from summarize.translation.prompts import PAD, START, STOP
 
 LAYERS = (18, 14, 12, 10)
 PIECES = 36
-ARTICLE = ROOT / "seeds/day-of-war.txt"
 
 
 def build(folder: Path, layers: int) -> None:
@@ -37,7 +31,7 @@ def build(folder: Path, layers: int) -> None:
 
     quiet()
     torch.manual_seed(0)
-    tokenizer = bundled.language_model()._tokenizer()
+    tokenizer = language_model()._tokenizer()
     config = Gemma3TextConfig(
         vocab_size=tokenizer.get_vocab_size(),
         hidden_size=640,
@@ -62,16 +56,10 @@ def opened(layers: int, folder: Path) -> Work:
     generator = ctranslate2.Generator(
         str(folder / str(layers)), compute_type="int8", inter_threads=CORES, intra_threads=1
     )
-    tokenizer = bundled.language_model()._tokenizer()
 
     def translate(texts: Sequence[str]) -> None:
-        encoded = tokenizer.encode_batch(list(texts), add_special_tokens=False)
-        prompts = [[START, *one.tokens, *TRANSLATE] for one in encoded]
-        pending = []
-        for group in groups(prompts):
-            width = max(len(prompts[place]) for place in group)
-            batch = [[PAD] * (width - len(prompts[place])) + prompts[place] for place in group]
-            pending += generator.generate_batch(
+        pending = [
+            generator.generate_batch(
                 batch,
                 asynchronous=True,
                 min_length=PIECES,
@@ -79,16 +67,18 @@ def opened(layers: int, folder: Path) -> Work:
                 include_prompt_in_result=False,
                 return_scores=True,
             )
-        for result in pending:
-            result.result()
+            for batch in batches(texts)
+        ]
+        for results in pending:
+            for result in results:
+                result.result()
 
     return translate
 
 
 def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 3
-    [reading] = read(str(ARTICLE), stdin=io.BytesIO())
-    texts = [repair(one.text) for one in sentences(reading.article) if one.kind is Kind.BODY]
+    texts = seed()
     cases = {f"{layers} layers": Case(partial(opened, layers), len(texts)) for layers in LAYERS}
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)

@@ -86,7 +86,7 @@ def _first(passage: Passage) -> list[Draft]:
 
 
 class FakeSummarizer:
-    """Joins the first two sentences; remembers what it was asked."""
+    """Gives the first sentences, or what is queued; remembers what it was asked."""
 
     model = Model("fake", None, "fake")
 

@@ -71,18 +71,16 @@ class LanguageModel:
         pieces = [[START, *e.tokens, *p.task] for e, p in zip(encoded, prompts, strict=True)]
         pending = []
         for group in groups(pieces):
-            width = max(len(pieces[place]) for place in group)
-            batch = [[PAD] * (width - len(pieces[place])) + pieces[place] for place in group]
-            most = max(prompts[place].most for place in group)
-            least = [prompts[place].least for place in group]
-            pending.append((group, self._submit(batch, most, least, decoding)))
+            batch = padded([pieces[place] for place in group])
+            pending.append((group, self._submit(batch, [prompts[place] for place in group], decoding)))
         outputs: dict[int, Output] = {}
         for group, results in pending:
             for place, result in zip(group, results, strict=True):
                 outputs[place] = self._output(result.result(), prompts[place].most, decoding)
         return [outputs[place] for place in range(len(prompts))]
 
-    def _submit(self, batch: list[list[str]], most: int, least: list[float], decoding: Decoding) -> list[Any]:
+    def _submit(self, batch: list[list[str]], prompts: list[Prompt], decoding: Decoding) -> list[Any]:
+        least = [prompt.least for prompt in prompts]
         results: list[Any] = self._generator().generate_batch(
             batch,
             asynchronous=True,
@@ -92,7 +90,7 @@ class LanguageModel:
             no_repeat_ngram_size=decoding.no_repeat_ngram,
             end_token=STOP,
             return_end_token=True,
-            max_length=most,
+            max_length=max(prompt.most for prompt in prompts),
             include_prompt_in_result=False,
             return_scores=True,
             sampling_topk=1,
@@ -115,7 +113,7 @@ def _doubting(least: Sequence[float]) -> "Callable[[GenerationStepResult], bool]
     sums = [0.0] * len(least)
 
     def ended(step: "GenerationStepResult") -> bool:
-        sums[step.batch_id] += step.log_prob or 0.0
+        sums[step.batch_id] += step.log_prob
         written: int = step.step + 1
         return written >= _BEGINNING and sums[step.batch_id] < least[step.batch_id] * written
 
@@ -140,6 +138,12 @@ def open_tokenizer(document: bytes) -> "Tokenizer":
     from tokenizers import Tokenizer
 
     return Tokenizer.from_buffer(document)
+
+
+def padded(prompts: Sequence[list[str]]) -> list[list[str]]:
+    """Prompts of one batch, padded on the left to the length of the longest."""
+    width = max(map(len, prompts))
+    return [[PAD] * (width - len(prompt)) + prompt for prompt in prompts]
 
 
 def groups(prompts: Sequence[Sequence[str]]) -> Iterable[list[int]]:
