@@ -30,7 +30,7 @@ from summarize.records import (
 from summarize.summarization.points import points
 from summarize.summarization.protocol import Summarizer
 from summarize.topics import place
-from summarize.translation.glossary import Glossary, enforce
+from summarize.translation.glossary import Glossary, enforce, spelt
 from summarize.translation.protocol import Decoding, Translator
 from summarize.translation.style import restyle
 from summarize.translation.translate import translate as translate_sentences
@@ -157,9 +157,15 @@ def _checked(translation: Translation, plan: Plan) -> Translation:
     index = translation.sentence.index
     arabic, english = translation.sentence.text, restyle(translation.text, plan.style)
     terms: tuple[Flag, ...] = ()
+    listed: frozenset[str] = frozenset()
     if plan.glossary:
         english, terms = enforce(plan.glossary, arabic, english)
-    found = (replace(flag, sentence=index) for flag in terms + compare(arabic, english))
+        listed = spelt(plan.glossary, arabic)
+    found = (
+        replace(flag, sentence=index)
+        for flag in terms + compare(arabic, english)
+        if flag.kind is not FlagKind.UNLISTED_NAME or flag.found not in listed
+    )
     return replace(translation, text=english, flags=translation.flags + tuple(found))
 
 

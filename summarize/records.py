@@ -65,6 +65,7 @@ class FlagKind(StrEnum):
     CORRECTED = "corrected"
     NAME = "name"
     UNKNOWN_NAME = "unknown-name"
+    UNLISTED_NAME = "unlisted-name"
     NEGATION = "negation"
     HEDGE = "hedge"
     ROLES = "roles"
@@ -92,6 +93,7 @@ SEVERITY = {
     FlagKind.CORRECTED: Severity.WARNING,
     FlagKind.NAME: Severity.ERROR,
     FlagKind.UNKNOWN_NAME: Severity.WARNING,
+    FlagKind.UNLISTED_NAME: Severity.NOTE,
     FlagKind.NEGATION: Severity.ERROR,
     FlagKind.HEDGE: Severity.WARNING,
     FlagKind.ROLES: Severity.WARNING,

@@ -5,6 +5,7 @@ import pytest
 from summarize import pipeline
 from summarize.pipeline import Plan
 from summarize.records import Article, FlagKind, Kind, MadeBy, Reading, Style, Topic
+from summarize.translation.glossary import Glossary, Term
 from tests.conftest import FakeSummarizer, FakeTranslator
 
 TEXT = """عنوان الخبر عن المعارك والمحادثات
@@ -18,6 +19,9 @@ FAMINE = """ارتفاع أسعار القمح
 ارتفعت أسعار القمح في الأسواق المحلية بنسبة خمسة بالمئة.
 وتوقع ديوان الحبوب زيادة المحصول هذا العام.
 """
+
+
+GLOSSARY = Glossary((Term("غرست", "Grast"),), "sha256:test", "test")
 
 
 def reading(text: str = TEXT) -> Reading:
@@ -89,6 +93,16 @@ def test_a_number_lost_in_translation_is_flagged_with_its_sentence(plan: Plan, t
     whole = pipeline.translate(reading("قصفت المدفعية مواقع المسلحين شرق البلدة وقتلت 7 منهم."), plan)
     flags = whole.translations[0].flags
     assert [(flag.kind, flag.sentence) for flag in flags if flag.kind is FlagKind.NUMBER] == [(FlagKind.NUMBER, 0)]
+
+
+def test_a_name_of_the_glossary_is_not_spelt_by_ear(plan: Plan, translator: FakeTranslator) -> None:
+    text = "قال غرست إن الجيش تقدم شرق البلدة."
+    for glossary, noted in ((None, ["Grast"]), (GLOSSARY, [])):
+        translator.enqueue("The army advanced east of the town, Grast said.")
+        translator.queue.rotate()
+        whole = pipeline.translate(reading(text), replace(plan, glossary=glossary))
+        flags = whole.translations[0].flags
+        assert [flag.found for flag in flags if flag.kind is FlagKind.UNLISTED_NAME] == noted
 
 
 def test_words_run_together_are_noted(plan: Plan) -> None:

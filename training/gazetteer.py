@@ -11,6 +11,7 @@ Sources: our corpus (CC0): names are aligned with Arabic words by how often they
     lost      Arabic stem    English words: one of them is in nearly every translation of the stem
     bare      the same of stems that never have the article, so that with it they are another word
     phrase    English phrase Arabic stems, all of which stand where the Arabic says it in short
+    initials  English initials, separated by a space
     ordinary  English words that are no names, separated by a space
     common    Arabic words that are no names, separated by a space
 """
@@ -27,6 +28,7 @@ CORPUS = Path(__file__).parent / "corpus" / "train"
 TARGET = Path(__file__).parents[1] / "summarize" / "checks" / "gazetteer.tsv"
 ARABIC_WORD = re.compile("[ء-ي]{2,}")
 LATIN_WORD = re.compile(r"[^\W\d_]{3,}")
+INITIALS = re.compile("(?![IVX]+$)[A-Z]{3,6}")
 # Countries whose towns the desk writes about; elsewhere only large cities.
 NEAR = "SY IQ LB JO PS IL EG SD SS LY TN DZ MA MR YE SA AE QA KW BH OM IR TR UA RU AF PK SO DJ ET ER TD ML NE".split()
 LARGE_CITY = 300_000
@@ -548,6 +550,7 @@ def main() -> None:
         lines, table, {name: found for name, found in places(LARGE_CITY).items() if name.lower() not in ordinary}
     )
     named = {stem for chosen in table.values() for stem in chosen}
+    initials = {name for _, names, _ in lines for name in names if INITIALS.fullmatch(name)}
     stem_count = Counter(stem for arabic, _, _ in lines for stem in arabic)
     common = [stem for stem, count in stem_count.most_common(1500) if stem not in named]
     # The "ocean" and "in" of a territory's long name say nothing of it.
@@ -571,6 +574,7 @@ def main() -> None:
             for key in sorted(rows):
                 if rows[key]:
                     print(kind, key, " ".join(rows[key]), sep="\t", file=file)
+        print("initials", " ".join(sorted(initials)), sep="\t", file=file)
         print("ordinary", " ".join(sorted(ordinary)), sep="\t", file=file)
         print("common", " ".join(sorted(common)), sep="\t", file=file)
 

@@ -11,7 +11,7 @@ class Gazetteer:
 
     The Arabic of `sure` names is complete. `lost` turns it round: stems whose translation nearly always holds one of
     these English words; the `bare` ones among them are another word with the article (حمص is Homs, الحمص chickpeas).
-    `phrases` are what Arabic says in short, with the words that it must hold.
+    `phrases` are what Arabic says in short, with the words that it must hold. `initials` are those of the news.
     """
 
     names: dict[str, frozenset[str]]
@@ -19,6 +19,7 @@ class Gazetteer:
     lost: dict[str, frozenset[str]]
     bare: frozenset[str]
     phrases: dict[str, frozenset[str]]
+    initials: frozenset[str]
     ordinary: frozenset[str]
     common: frozenset[str]
 
@@ -31,8 +32,7 @@ def gazetteer() -> Gazetteer:
     phrases: dict[str, frozenset[str]] = {}
     sure: set[str] = set()
     bare: set[str] = set()
-    ordinary: frozenset[str] = frozenset()
-    common: frozenset[str] = frozenset()
+    lists: dict[str, frozenset[str]] = {}
     text = Path(__file__).with_name("gazetteer.tsv").read_text(encoding="utf-8")
     for line in text.splitlines():
         kind, _, rest = line.partition("\t")
@@ -43,12 +43,10 @@ def gazetteer() -> Gazetteer:
                 bare.add(key)
         elif kind == "phrase":
             phrases[key] = frozenset(words.split())
-        elif kind == "ordinary":
-            ordinary = frozenset(key.split())
-        elif kind == "common":
-            common = frozenset(key.split())
+        elif kind in ("initials", "ordinary", "common"):
+            lists[kind] = frozenset(key.split())
         else:
             if kind == "sure":
                 sure.add(key)
             names[key] = names.get(key, frozenset()).union(words.split())
-    return Gazetteer(names, frozenset(sure), lost, frozenset(bare), phrases, ordinary, common)
+    return Gazetteer(names, frozenset(sure), lost, frozenset(bare), phrases, **lists)

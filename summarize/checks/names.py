@@ -4,7 +4,7 @@ A name in the English is explained by an Arabic word that the gazetteer gives fo
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,7 +28,9 @@ _NOUNS = re.compile(
 _PREFIX = re.compile("anti|bio|counter|cyber|eco|geo|hydro|inter|micro|multi|over|post|pre|sub|super|tele|trans|under")
 _POSSESSIVE = re.compile("['’]s?$")
 _SENTENCE_END = frozenset(".!?:;\"'‘’“”«»([|-–—")
+_QUOTE = frozenset("\"'‘“«([")
 _ACRONYM = re.compile(r"[A-Z]{2,}[A-Za-z]*|I['’].*")
+_INITIALS = re.compile("(?![IVX]+$)[A-Z]{3,6}")
 # What makes an adjective or its people of a country, and what ends countries: Germany, German; Kazakhstan, Kazakh.
 _COUNTRIES = ("", "stan", "istan", "ia", "ya", "y", "a", "e", "o", "as")
 _PEOPLES = ("", "ian", "ians", "an", "ans", "n", "ns", "ese", "lese", "ish", "i", "is", "ar", "ars", "s")
@@ -39,25 +41,41 @@ _CONTRACTION = re.compile("(?:n['’]t|['’](?:ll|ve|re|d|m))$", re.IGNORECASE)
 
 
 def compare_names(arabic: str, english: str) -> tuple[Flag, ...]:
-    """Flag names of the English that no Arabic explains, and well-known names of the Arabic that the English lost."""
+    """Flag names of the English that no Arabic explains, and well-known names of the Arabic that the English lost.
+
+    Last, a note for each name that no list has for a word of this Arabic: it may be a spelling of one, right or wrong.
+    """
     known = gazetteer()
     source = tokens(arabic)
     present = _present(source, known)
     excused = {word for phrase in _in_full(english, present, known) for word in re.split(r"\W+", phrase)}
-    added = [
-        Flag(_kind(name, known), f"«{name}» is not in the Arabic", found=name)
-        for name, joined in dict(_names(english, known)).items()
-        if name not in excused and not _explained(name, joined, present, known)
-    ]
+    names = [name for name in _names(english, known) if name.text not in excused]
+    unlisted = [name for name in names if not _is_listed(name.text, present, known)]
+    strange = [name for name in unlisted if name.certain and not _is_spelt(name, present, known)]
+    return (
+        *(_not_there(name.text, known) for name in strange),
+        *map(_missing, _lost(source, _capitalized(english), known)),
+        *(_by_ear(name.text) for name in unlisted if name not in strange),
+    )
+
+
+def _not_there(name: str, known: Gazetteer) -> Flag:
+    return Flag(_kind(name, known), f"«{name}» is not in the Arabic", found=name)
+
+
+def _missing(names: frozenset[str]) -> Flag:
+    spellings = _spelt(names)
+    return Flag(FlagKind.NAME, f"{' or '.join(spellings)} is missing from the English", expected=spellings[0])
+
+
+def _by_ear(name: str) -> Flag:
+    message = f"«{name}» is spelt by ear: no list of names has it for this Arabic"
+    return Flag(FlagKind.UNLISTED_NAME, message, found=name)
+
+
+def _capitalized(english: str) -> set[str]:
     words = {_POSSESSIVE.sub("", token.text) for token in tokens(english) if token.text[0].isupper()}
-    words |= {word.title() for word in words}
-    lost = [
-        Flag(
-            FlagKind.NAME, f"{' or '.join(_spelt(expected))} is missing from the English", expected=_spelt(expected)[0]
-        )
-        for expected in _lost(source, words, known)
-    ]
-    return (*added, *lost)
+    return words | {word.title() for word in words}
 
 
 def _spelt(names: frozenset[str]) -> list[str]:
@@ -71,7 +89,7 @@ def missing_names(point: str, support: str) -> tuple[Flag, ...]:
     held = {_bare(token.text) for token in tokens(support)}
     return tuple(
         Flag(_kind(name, known), f"«{name}» is not in the supporting sentences", found=name)
-        for name in dict(_names(point, known))
+        for name in (name.text for name in _names(point, known) if name.certain)
         if not any(_same_name(_bare(name), word) for word in held)
     )
 
@@ -155,24 +173,41 @@ def _relatives(name: str, known: Gazetteer) -> set[str]:
     return relatives
 
 
-def _names(english: str, known: Gazetteer) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The capitalized words that are names, each with what it makes together with its neighbours (New Zealand).
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A capitalized word of the English that is a name, with what it makes together with its neighbours (New Zealand).
 
-    Known words and words that are not ordinary ones; initials and acronyms are left out.
+    It is not `certain` where its place alone may have made the capital, nor if it is initials, which have no spelling.
     """
+
+    text: str
+    joined: tuple[str, ...]
+    certain: bool
+
+
+def _names(english: str, known: Gazetteer) -> Iterable[_Name]:
+    """The names of a text, each once: known words, and words that are not ordinary ones."""
+    names: dict[str, _Name] = {}
     words = tokens(english)
     headline = _is_headline(words)
     for place, token in enumerate(words):
-        name = _POSSESSIVE.sub("", token.text)
-        if len(name) < 3 or not name[0].isupper() or _ACRONYM.fullmatch(name):
+        text = _POSSESSIVE.sub("", token.text)
+        if len(text) < 3 or not text[0].isupper():
             continue
-        joined = tuple(
-            "".join(_POSSESSIVE.sub("", word.text) for word in words[start : start + 2])
-            for start in (place - 1, place)
-            if start >= 0 and _are_one(*words[start : start + 2])
-        )
-        if name in known.names or (not headline and not _opens(words, place) and not _is_ordinary(name.lower(), known)):
-            yield name, joined
+        initials = bool(_ACRONYM.fullmatch(text))
+        if initials and not (_INITIALS.fullmatch(text) and not headline and text not in known.names):
+            continue
+        if text in known.names or (not headline and not _is_ordinary(text.lower(), known)):
+            certain = text in known.names or not (initials or _opens(words, place))
+            if text not in names or certain:
+                names[text] = _Name(text, () if initials else tuple(_joined(words, place)), certain)
+    return names.values()
+
+
+def _joined(words: tuple[Token, ...], place: int) -> Iterator[str]:
+    for start in (place - 1, place):
+        if start >= 0 and _are_one(*words[start : start + 2]):
+            yield "".join(_POSSESSIVE.sub("", word.text) for word in words[start : start + 2])
 
 
 def _are_one(first: Token, *second: Token) -> bool:
@@ -194,7 +229,13 @@ def _is_ordinary(word: str, known: Gazetteer) -> bool:
 
 
 def _opens(words: tuple[Token, ...], place: int) -> bool:
-    return place == 0 or words[place - 1].text in _SENTENCE_END
+    """Whether a word opens a sentence. In al-Masri and the "Storm" operation it does not: those are names' capitals."""
+    if place == 0 or words[place - 1].text not in _SENTENCE_END:
+        return place == 0
+    sign = words[place - 1]
+    if sign.text == "-":
+        return sign.end != words[place].start
+    return sign.text not in _QUOTE or place == 1 or words[place - 2].text in _SENTENCE_END | {","}
 
 
 def _is_headline(words: tuple[Token, ...]) -> bool:
@@ -202,19 +243,39 @@ def _is_headline(words: tuple[Token, ...]) -> bool:
     return len(long) > 3 and sum(word[0].isupper() for word in long) > 0.7 * len(long)
 
 
-def _explained(name: str, neighbours: tuple[str, ...], present: Present, known: Gazetteer) -> bool:
-    stems_ = known.names.get(name, frozenset()) | known.names.get(name.removesuffix("s"), frozenset())
-    kindred = (stem for relative in _relatives(name, known) for stem in known.names[relative])
-    stems_ |= {stem for stem in kindred if len(stem) > 3}  # A shorter one stands in other words by chance.
+def _is_listed(name: str, present: Present, known: Gazetteer) -> bool:
+    """Whether the lists have a name for a word of the Arabic, or the Arabic has it in Latin letters."""
+    stems_ = _listed(name, known)
     return (
-        not stems_.isdisjoint(present.stems)
+        name in known.initials
         or name.lower() in present.latin
+        or not stems_.isdisjoint(present.stems)
         or any(root in present.stems for stem in stems_ for root in _roots(stem))
-        or any(spells(name, stem, known=name in known.sure) for stem in present.spellable)
-        or any(distance(name, stem) <= (0 if name in known.sure else 0.2) for stem in present.common)
-        or any(spells(joined, stem, known=True) for joined in neighbours for stem in present.spellable)
-        or any(_explained(part, (), present, known) for part in _CAMEL.split(name) if len(part) > 2 and part != name)
+        or any(_is_listed(part, present, known) for part in _parts(name))
     )
+
+
+def _listed(name: str, known: Gazetteer) -> frozenset[str]:
+    """The stems that the lists have for a name, for one that it is the plural of, and for its relatives."""
+    kindred = (stem for relative in _relatives(name, known) for stem in known.names[relative])
+    own = known.names.get(name, frozenset()) | known.names.get(name.removesuffix("s"), frozenset())
+    return own.union(stem for stem in kindred if len(stem) > 3)  # A shorter one stands in other words by chance.
+
+
+def _is_spelt(name: _Name, present: Present, known: Gazetteer) -> bool:
+    """Whether a name, alone or joined to its neighbours, may be the spelling of an Arabic word."""
+    return (
+        any(spells(name.text, stem, known=name.text in known.sure) for stem in present.spellable)
+        or any(distance(name.text, stem) <= (0 if name.text in known.sure else 0.2) for stem in present.common)
+        or any(spells(joined, stem, known=True) for joined in name.joined for stem in present.spellable)
+        or any(_is_spelt(_Name(part, (), certain=True), present, known) for part in _parts(name.text))
+    )
+
+
+def _parts(name: str) -> list[str]:
+    """The names that one in two capitals is made of: MacBook."""
+    parts = _CAMEL.split(name)
+    return [part for part in parts if len(part) > 2] if len(parts) > 1 else []
 
 
 def _lost(source: tuple[Token, ...], words: set[str], known: Gazetteer) -> Iterator[frozenset[str]]:

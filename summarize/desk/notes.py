@@ -6,8 +6,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from summarize.desk.words import STYLES, hanging
-from summarize.records import Flag, Severity
-from summarize.render.outline import flag_in_words
+from summarize.records import Flag
+from summarize.render.outline import Warned, warned, where
 from summarize.render.rtl import Direction
 from summarize.render.text import MARKS
 
@@ -18,13 +18,13 @@ class Notes(Static):
     def __init__(self, direction: Direction, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.direction = direction
-        self._flags: list[Flag] = []
+        self._flags: tuple[Warned, ...] = ()
         self._sentence: tuple[int, str] | None = None
         self._width = 0
 
     def show(self, flags: Iterable[Flag], sentence: tuple[int, str] | None) -> None:
         """Show flags, and a sentence by its index and its English."""
-        self._flags, self._sentence = sorted(flags, key=lambda flag: _ORDER[flag.severity]), sentence
+        self._flags, self._sentence = warned((flag, where(flag)) for flag in flags), sentence
         self._draw()
 
     def on_resize(self) -> None:
@@ -34,10 +34,7 @@ class Notes(Static):
             self._draw()
 
     def _draw(self) -> None:
-        lines = [
-            self._line(flag_in_words(flag), f"{MARKS[flag.severity]} ", mark=STYLES[flag.severity])
-            for flag in self._flags
-        ]
+        lines = [self._line(flag.text, f"{MARKS[flag.severity]} ", mark=STYLES[flag.severity]) for flag in self._flags]
         if self._sentence:
             index, text = self._sentence
             lines.append(self._line(text, f"{index + 1}. ", style="$foreground-muted"))
@@ -45,6 +42,3 @@ class Notes(Static):
 
     def _line(self, text: str, first: str, *, style: str = "", mark: str = "") -> Content:
         return hanging(text, self._width, self.direction, first=first, style=style, mark=mark)
-
-
-_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}

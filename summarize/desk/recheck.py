@@ -11,10 +11,11 @@ def recheck(brief: Brief, target: Target, place: int, text: str) -> tuple[Flag, 
     """What the checks say of `text` in that place of a brief.
 
     A sentence, and a point that is nothing but one, must say all that the Arabic says. Another point may leave things
-    out; what it adds counts, and a number that the Arabic has not counts even if the translation has it.
+    out; what it adds counts, and a number that the Arabic has not counts even if the translation has it. A name is
+    spelt as the editor spells it.
     """
     source = arabic(brief, target, place)
-    flags = compare(source, text)
+    flags = tuple(flag for flag in compare(source, text) if flag.kind is not FlagKind.UNLISTED_NAME)
     if target is not Target.POINT or is_one_sentence(brief, place):
         return flags
     support = " ".join(english(brief, Target.SENTENCE, index) for index in brief.points[place].support)

@@ -6,9 +6,11 @@ from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
 from summarize.records import (
+    SEVERITY,
     Brief,
     Description,
     Flag,
+    FlagKind,
     Kind,
     MadeBy,
     Model,
@@ -133,12 +135,7 @@ def outline(brief: Brief, options: Options) -> Outline:
         parts=_parts(brief, flags) if briefed else (),
         lines=_lines(brief, options.view, flags) if options.full or not briefed else (),
         left_out=_left_out(brief) if briefed else None,
-        flags=tuple(
-            Warned(flag.severity, flag_in_words(flag))
-            for severity in _WORST_FIRST
-            for flag in flags
-            if flag.severity is severity
-        ),
+        flags=warned((flag, where(flag)) for flag in flags),
         editor=_for_the_editor(title, brief.points, flags) if briefed else _for_the_editor(None, (), flags),
         made_by=credits_line(brief.made_by),
     )
@@ -181,8 +178,11 @@ def flags_of(point: Point, place: int | None, flags: Iterable[Flag]) -> tuple[Fl
 
 
 def worst(flags: Iterable[Flag]) -> Severity | None:
-    """The highest severity among `flags`; None where there are none."""
-    found = {flag.severity for flag in flags}
+    """The highest severity among `flags`; None where there are none.
+
+    A name spelt by ear counts for nothing: nearly every point has one, and a mark behind all of them would say nothing.
+    """
+    found = {flag.severity for flag in flags if flag.kind is not FlagKind.UNLISTED_NAME}
     return next((severity for severity in _WORST_FIRST if severity in found), None)
 
 
@@ -272,14 +272,34 @@ def _once(flags: Sequence[Flag]) -> list[Flag]:
     return [flag for flag in flags if flag.point is not None or flag not in carried]
 
 
-def flag_in_words(flag: Flag) -> str:
-    """What a flag says and of what, counted from 1."""
+def warned(placed: Iterable[tuple[Flag, str]]) -> tuple[Warned, ...]:
+    """Flags in words, each with where it stands, the worst first; the names that are spelt by ear share a line."""
+    flags: list[Warned] = []
+    names: dict[str, list[str]] = {}
+    for flag, place in sorted(placed, key=lambda pair: _WORST_FIRST.index(pair[0].severity)):
+        if flag.kind is FlagKind.UNLISTED_NAME and flag.found is not None:
+            names.setdefault(sanitize(flag.found), []).append(place)
+        else:
+            flags.append(Warned(flag.severity, f"{flag.kind}: {sanitize(flag.message)}{_in_brackets([place])}"))
+    if names:
+        listed = ", ".join(f"{name}{_in_brackets(places)}" for name, places in names.items())
+        text = f"{FlagKind.UNLISTED_NAME}: spelt by ear, in no list of names: {listed}"
+        flags.append(Warned(SEVERITY[FlagKind.UNLISTED_NAME], text))
+    return tuple(flags)
+
+
+def _in_brackets(places: Iterable[str]) -> str:
+    known = "; ".join(dict.fromkeys(filter(None, places)))
+    return f" ({known})" if known else ""
+
+
+def where(flag: Flag) -> str:
+    """What a flag is of, counted from 1; empty for one of the whole article."""
     places = [
         *([f"point {flag.point + 1}"] if flag.point is not None else []),
         *([f"sentence {flag.sentence + 1}"] if flag.sentence is not None else []),
     ]
-    where = f" ({', '.join(places)})" if places else ""
-    return f"{flag.kind}: {sanitize(flag.message)}{where}"
+    return ", ".join(places)
 
 
 def _for_the_editor(headline: Point | None, points: Sequence[Point], flags: Sequence[Flag]) -> str | None:

@@ -171,6 +171,11 @@ def enforce(glossary: Glossary, arabic: str, english: str) -> tuple[str, tuple[F
     return english, tuple(flags)
 
 
+def spelt(glossary: Glossary, arabic: str) -> frozenset[str]:
+    """The words of the English that the glossary has for the terms of an Arabic sentence."""
+    return frozenset(word for match in matches(glossary, arabic) for word in _ENGLISH_WORD.findall(match.term.english))
+
+
 @dataclass(frozen=True, slots=True)
 class _Word:
     key: str
@@ -290,7 +295,8 @@ def _misspelt(term: Term, rest: str, english: str) -> str | None:
         return None
     # The first word, and what follows a hyphen, would not count as a name if it is unknown.
     within = f"the {english.replace('-', ' ')}"
-    unexplained = {flag.found: flag.kind for flag in compare_names(rest, within) if flag.found}
+    doubts = (flag for flag in compare_names(rest, within) if flag.kind is not FlagKind.UNLISTED_NAME)
+    unexplained = {flag.found: flag.kind for flag in doubts if flag.found}
     spans = _spans(english, unexplained)
     if len({english[start:end] for start, end in spans}) != 1 or FlagKind.UNKNOWN_NAME not in unexplained.values():
         return None

@@ -36,6 +36,10 @@ def test_a_name_that_is_nowhere_is_doubted() -> None:
     )
 
 
+def test_a_name_is_spelt_as_the_editor_spells_it() -> None:
+    assert FlagKind.UNLISTED_NAME not in kinds(Target.SENTENCE, 4, GOOD.replace("Nader", "Nadhir"))
+
+
 def test_a_point_that_is_its_sentence_is_checked_as_that() -> None:
     sentence = BRIEF.translations[3]
     brief = replace(

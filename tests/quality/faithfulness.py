@@ -5,12 +5,13 @@
 Briefs the articles of our corpus' dev part and judges every point by the English that people wrote for the whole
 article. Shares no code with the checks. A number counts by its value, in digits or words; a name is a capitalized word
 that does not begin a sentence. It is excused by any word of the article spelt nearly like it, by a name there that has
-its consonants or is short for it, and by Arabic there that it is the usual English of. Points that the program flagged
-itself are told apart: an editor was warned of those.
+its consonants or is short for it, and by Arabic there that it is the usual English of. Told apart are points that the
+program flagged itself, since an editor was warned of those, and names that it notes as spelt by ear.
 """
 
 import argparse
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -18,7 +19,7 @@ from itertools import pairwise
 from math import prod
 
 from summarize import models, pipeline
-from summarize.records import Article, MadeBy, Reading
+from summarize.records import Article, Flag, FlagKind, MadeBy, Reading
 from tests.quality.injection import TENS, WORDS
 from tests.quality.measure_checks import CORPUS
 
@@ -116,15 +117,24 @@ def main() -> None:
     plan = pipeline.Plan(
         MadeBy("", None, None, ""), models.translator(options.translator), models.summarizer(options.summarizer)
     )
-    articles = points = warned = unwarned = 0
+    articles = points = 0
+    counts: Counter[str] = Counter()
     for gold in list(read())[: options.limit or None]:
         articles += 1
         for point in pipeline.brief(gold.reading, plan).points:
             points += 1
             for what in invented(point.text, gold.english, gold.arabic):
-                warned, unwarned = warned + bool(point.flags), unwarned + (not point.flags)
-                print(f"{gold.name}: {what} {'(flagged)' if point.flags else ''}\n    {point.text}", flush=True)
-    print(f"{articles} articles, {points} points: {unwarned} inventions unflagged, {warned} flagged")
+                counts[told := warning(what, point.flags)] += 1
+                print(f"{gold.name}: {what} ({told})\n    {point.text}", flush=True)
+    print(f"{articles} articles, {points} points: {dict(counts)}")
+
+
+def warning(what: str, flags: tuple[Flag, ...]) -> str:
+    """How an editor was warned of a word in a point with these flags."""
+    if any(flag.kind is not FlagKind.UNLISTED_NAME for flag in flags):
+        return "flagged"
+    by_ear = {_bare(flag.found) for flag in flags if flag.found}
+    return "noted" if not by_ear.isdisjoint(_bare(what).split("-")) else "silent"
 
 
 def read() -> Iterator[Gold]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.quality.faithfulness import invented, read
+from summarize.records import Flag, FlagKind
+from tests.quality.faithfulness import invented, read, warning
 
 ARTICLE = (
     "Seventeen civilians were killed in Kafr Sanam, Orhan Kayali said on Friday. The shelling lasted 3,500 seconds. "
@@ -92,3 +93,13 @@ def test_the_dev_part_is_read_article_by_article():
     articles = list(read())
     assert len(articles) > 50
     assert all(gold.arabic.startswith(gold.title) and gold.english for gold in articles)
+
+
+@pytest.mark.parametrize(
+    ("what", "told"),
+    [("Grast", "noted"), ("al-Grast", "noted"), ("Grast's", "noted"), ("Harak", "silent"), ("71", "silent")],
+)
+def test_a_note_warns_of_the_name_that_it_names_and_a_flag_of_all(what: str, told: str) -> None:
+    note = Flag(FlagKind.UNLISTED_NAME, "by ear", found="Grast")
+    assert warning(what, (note,)) == told
+    assert warning(what, (note, Flag(FlagKind.NUMBER, "60 became 6"))) == "flagged"

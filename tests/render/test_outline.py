@@ -89,6 +89,22 @@ def test_every_flag_is_printed_the_worst_first() -> None:
     assert [flag.text.split(":")[0] for flag in flags] == ["number", "untranslated", "encoding", "hedge", "split"]
 
 
+def by_ear(name: str, sentence: int, point: int | None = None) -> Flag:
+    return Flag(FlagKind.UNLISTED_NAME, f"«{name}» is spelt by ear", sentence=sentence, point=point, found=name)
+
+
+def test_names_that_are_spelt_by_ear_share_a_line_behind_all_others() -> None:
+    brief = replace(QUIET, flags=(by_ear("Grast", 3, 0), SPLIT, by_ear("Harak", 8), by_ear("Grast", 9)))
+    assert [flag.text for flag in outline(brief, Options()).flags][1:] == [
+        "unlisted-name: spelt by ear, in no list of names: Grast (point 1, sentence 4; sentence 10), Harak (sentence 9)"
+    ]
+
+
+def test_a_name_that_is_spelt_by_ear_puts_no_mark_behind_its_point() -> None:
+    brief = replace(QUIET, flags=(by_ear("Grast", 3),))
+    assert [entry.severity for part in outline(brief, Options()).parts for entry in part.entries] == [None]
+
+
 def test_a_flag_that_only_a_point_or_translation_carries_is_printed_too() -> None:
     assert set(all_flags(replace(BRIEF, flags=()))) == set(BRIEF.flags) - {BRIEF.flags[0]}
 

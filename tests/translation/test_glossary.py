@@ -9,7 +9,18 @@ from hypothesis import strategies as st
 from summarize.arabic.letters import plain
 from summarize.errors import UsageError
 from summarize.records import FlagKind
-from summarize.translation.glossary import Glossary, Term, add, chosen, enforce, matches, problems, read, user_glossary
+from summarize.translation.glossary import (
+    Glossary,
+    Term,
+    add,
+    chosen,
+    enforce,
+    matches,
+    problems,
+    read,
+    spelt,
+    user_glossary,
+)
 
 SEED = Path(__file__).parents[2] / "seeds" / "glossary.tsv"
 HEZBOLLAH = Term("حزب الله", "Hezbollah", ("Hizbullah", "Party of God"))
@@ -213,6 +224,11 @@ def test_another_spelling_becomes_the_house_style_as_a_whole_word(english: str, 
 )
 def test_a_variant_that_is_another_word_is_accepted_as_it_is(term: Term, english: str) -> None:
     assert enforce(of(term), f"قالت {term.arabic}", english) == (english, ())
+
+
+def test_the_names_of_the_terms_that_a_sentence_holds_are_known() -> None:
+    glossary = of(HEZBOLLAH, Term("حسين الغويري", "Hussein al-Ghuwairi"))
+    assert spelt(glossary, "قال حسين الغويري") == {"Hussein", "al", "Ghuwairi"}
 
 
 def test_a_variant_that_holds_the_preferred_rendering_is_not_torn() -> None:

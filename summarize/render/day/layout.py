@@ -1,12 +1,12 @@
 """A day laid out for people: counted from 1, put into words, safe to print. Every renderer but JSON draws this."""
 
-from collections.abc import Iterable, Sequence, Sized
+from collections.abc import Iterator, Sequence, Sized
 from dataclasses import dataclass
 
 from summarize.day.dispatches import day_of
 from summarize.day.points import sources
 from summarize.day.story import Cited, Claim, Dispatch, Edition, Story, StoryPoint, StorySection, Tally
-from summarize.records import Severity
+from summarize.records import Flag, Severity
 from summarize.render.outline import (
     NOT_TRANSLATED,
     Arabic,
@@ -18,6 +18,7 @@ from summarize.render.outline import (
     credits_line,
     described,
     flags_of,
+    warned,
     worst,
 )
 from summarize.render.rtl import closed
@@ -188,7 +189,7 @@ def _story(number: int, story: Story, edition: Edition) -> StoryOutline:
         described=described(edition.dispatches[article].brief.description for article in story.articles),
         parts=tuple(_part(section, shown, edition.dispatches) for section in story.sections),
         lines=tuple(map(_line, story.tallies)),
-        flags=tuple(_flags(shown, edition.dispatches)),
+        flags=warned(_flags(shown, edition.dispatches)),
     )
 
 
@@ -229,10 +230,10 @@ def _statement(claim: Claim) -> Statement:
     return Statement(words, sanitize(claim.source), ref(claim.cited), None if figure.denied else figure.value)
 
 
-def _flags(shown: Sequence[StoryPoint], day: Sequence[Dispatch]) -> Iterable[Warned]:
+def _flags(shown: Sequence[StoryPoint], day: Sequence[Dispatch]) -> Iterator[tuple[Flag, str]]:
     for number, point in enumerate(shown, start=1):
         for flag in flags_of(point.point, point.place, all_flags(day[point.article].brief)):
-            yield Warned(flag.severity, f"{flag.kind}: {sanitize(flag.message)} (point {number})")
+            yield flag, f"point {number}"
 
 
 def _articles(edition: Edition) -> tuple[ArticleLine, ...]:
