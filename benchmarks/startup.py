@@ -31,6 +31,7 @@ CASES = {
     "summarize --help": [SUMMARIZE, "--help"],
     "summarize split": [SUMMARIZE, "split", ARTICLE],
     "summarize (first brief)": [SUMMARIZE, "-q", "--no-log", "--no-cache", ARTICLE],
+    "summarize --quality fast (first brief)": [SUMMARIZE, "-q", "--no-log", "--no-cache", "--quality", "fast", ARTICLE],
     "summarize (second brief)": [SUMMARIZE, "-q", "--no-log", ARTICLE],
 }
 WARM = "summarize (through serve)"

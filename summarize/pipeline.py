@@ -5,7 +5,7 @@ English too, `brief` the headline and the points.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -27,7 +27,8 @@ from summarize.records import (
     Topic,
     Translation,
 )
-from summarize.summarization.points import points
+from summarize.summarization.extractive import rank_arabic
+from summarize.summarization.points import is_own_brief, points
 from summarize.summarization.protocol import Summarizer
 from summarize.topics import place
 from summarize.translation.glossary import Glossary, enforce, spelt
@@ -41,7 +42,10 @@ _NEWS = (Kind.TITLE, Kind.HEADING, Kind.BODY, Kind.CAPTION)
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to make of an article, and with what. `decoding` is the translator's own where it is None."""
+    """What to make of an article, and with what. `decoding` is the translator's own where it is None.
+
+    With `choose_first`, each section's sentences are chosen by their Arabic, and no others are translated for it.
+    """
 
     made_by: MadeBy
     translator: Translator | None = None
@@ -49,6 +53,7 @@ class Plan:
     sections: tuple[Topic, ...] = (Topic.MILITARY, Topic.POLITICAL)
     points: int = 3
     full: bool = False
+    choose_first: bool = False
     decoding: Decoding | None = None
     glossary: Glossary | None = None
     style: tuple[Style, ...] = ()
@@ -76,14 +81,19 @@ def brief(reading: Reading, plan: Plan) -> Brief:
     """
     article = split(reading, plan)
     topics, flags = _topics(article.placements, plan.sections)
-    wanted = [p for p in article.placements if plan.full or p.sentence.kind is Kind.TITLE or p.topic in topics]
+    briefed = _briefed(topics, article.placements, plan)
+    wanted = [
+        placement
+        for placement in article.placements
+        if plan.full or placement.sentence.kind is Kind.TITLE or placement.sentence.index in briefed
+    ]
     translations = _translated(wanted, plan)
     plan.tell("writing the brief")
     return replace(
         article,
         translations=translations,
         headline=_headline(translations),
-        sections=_sections(topics, article.placements, translations, plan),
+        sections=_sections(topics, article.placements, translations, briefed, plan),
         flags=article.flags + flags,
     )
 
@@ -140,6 +150,17 @@ def _topics(placements: Sequence[Placement], asked: tuple[Topic, ...]) -> tuple[
     return (largest,), (Flag(FlagKind.NO_SECTION, message),)
 
 
+def _briefed(topics: Sequence[Topic], placements: Sequence[Placement], plan: Plan) -> frozenset[int]:
+    """The sentences that the points are made from: all of the topics, or the best of each, by their indexes."""
+    briefed: set[int] = set()
+    for topic in topics:
+        own = [placement.sentence for placement in placements if placement.topic is topic]
+        if plan.choose_first and not is_own_brief(len(own), plan.points):
+            own = [own[place] for place in rank_arabic([sentence.text for sentence in own], plan.points)]
+        briefed.update(sentence.index for sentence in own)
+    return frozenset(briefed)
+
+
 def _translated(placements: Sequence[Placement], plan: Plan) -> tuple[Translation, ...]:
     assert plan.translator is not None
     plan.tell(f"translating {len(placements)} sentences")
@@ -175,13 +196,18 @@ def _headline(translations: Sequence[Translation]) -> Point | None:
 
 
 def _sections(
-    topics: tuple[Topic, ...], placements: Sequence[Placement], translations: Sequence[Translation], plan: Plan
+    topics: tuple[Topic, ...],
+    placements: Sequence[Placement],
+    translations: Sequence[Translation],
+    briefed: Container[int],
+    plan: Plan,
 ) -> tuple[Section, ...]:
     topic_of = {placement.sentence.index: placement.topic for placement in placements}
     own = [(topic, tuple(t for t in translations if topic_of[t.sentence.index] is topic)) for topic in topics]
+    read = [(topic, [t for t in translated if t.sentence.index in briefed]) for topic, translated in own]
     return tuple(
-        Section(topic, translations, made)
-        for (topic, translations), made in zip(own, _points(own, plan, plan.points), strict=True)
+        Section(topic, translated, made)
+        for (topic, translated), made in zip(own, _points(read, plan, plan.points), strict=True)
     )
 
 

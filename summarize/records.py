@@ -230,7 +230,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The translated sentences of one topic and, once they are summarized, the points that brief them."""
+    """The sentences of one topic that were translated and, once they are summarized, the points that brief them."""
 
     topic: Topic
     translations: tuple[Translation, ...]

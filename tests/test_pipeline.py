@@ -81,6 +81,30 @@ def test_only_what_is_briefed_is_translated_unless_the_whole_text_is_wanted(plan
     assert len(whole.translations) == len(whole.placements)
 
 
+LONG = """عنوان الخبر عن المعارك
+ميدانياً :
+قصفت المدفعية مواقع المسلحين شرق البلدة وقتلت سبعة منهم.
+وقصفت المدفعية مواقع المسلحين شرق البلدة.
+ودمرت الطائرات عربتين على الطريق.
+وتقدم الجيش إلى القرية بعد اشتباكات عنيفة.
+سياسياً :
+أعلن وزير الخارجية استئناف المفاوضات في جنيف.
+"""
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_sentences_that_are_chosen_first_are_the_only_ones_briefed(
+    plan: Plan, translator: FakeTranslator, full: bool
+) -> None:
+    brief = pipeline.brief(reading(LONG), replace(plan, choose_first=True, points=2, full=full))
+    military, political = brief.sections
+    assert [point.support for point in military.points] == [(2,), (4,)]
+    assert [point.support for point in political.points] == [(7,)]
+    asked = {0, 2, 4, 7} if not full else {0, 1, 2, 3, 4, 5, 6, 7}
+    assert {t.sentence.index for t in brief.translations} == asked
+    assert len(set(translator.asked)) == len(asked)
+
+
 def test_a_section_without_sentences_is_kept_and_empty(plan: Plan) -> None:
     brief = pipeline.brief(reading(), replace(plan, sections=(Topic.MILITARY, Topic.ECONOMY)))
     assert brief.sections[1].topic is Topic.ECONOMY

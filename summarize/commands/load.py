@@ -13,7 +13,7 @@ from summarize import __version__, folders
 from summarize.console import World
 from summarize.errors import UsageError
 from summarize.models import resolve_device
-from summarize.models.catalogue import BUNDLED, Role
+from summarize.models.catalogue import AUTO, BUNDLED, EXTRACTIVE, Role
 from summarize.pipeline import Plan
 from summarize.records import MadeBy, Model
 from summarize.settings import Resolved
@@ -66,7 +66,9 @@ def load(
     translator = _translator(settings.text("translator"), device, warm) if translating else None
     glossary = glossary_of(settings.get("glossary")) if translating else None
     prompts = _prompts(settings.get("prompts"))
-    summarizer = _summarizer(settings.text("summarizer"), device, prompts, warm) if briefing else None
+    choose_first = settings.text("quality") == "fast" and settings.text("summarizer") in (AUTO, EXTRACTIVE)
+    named = EXTRACTIVE if choose_first else settings.text("summarizer")
+    summarizer = _summarizer(named, device, prompts, warm) if briefing else None
     if translator and translator.model.name == BUNDLED:
         world.note("bundled translator: draft quality; for publication quality run `summarize models pull opus-big`")
     cache = folders.cache()
@@ -90,6 +92,7 @@ def load(
         sections=settings.sections,
         points=int(settings.text("points")),
         full=full,
+        choose_first=choose_first,
         glossary=glossary,
         style=settings.style,
         decoding=_QUALITIES[settings.text("quality")],

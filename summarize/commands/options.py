@@ -101,7 +101,11 @@ translator = together(
     click.option("--no-cache", is_flag=True, help="Neither use nor fill the translation memory."),
     click.option("--glossary", metavar="FILE", help="Terms and how to render them. Default: yours, if you have one."),
     click.option("--style", metavar="EXAMPLES", help='House style of figures: "10 km, $10, 3 March, 10 per cent".'),
-    click.option("--quality", metavar="NAME", help="fast (greedy), default (the model's own), or best (beam 4)."),
+    click.option(
+        "--quality",
+        metavar="NAME",
+        help="fast (greedy, and only what is printed), default (the model's own), or best (beam 4).",
+    ),
 )
 
 briefing = together(

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from summarize.checks.arabic_numbers import arabic_quantities
 from summarize.checks.negation import negations
 from summarize.day.story import Cited, Dispatch, StoryPoint, StorySection
-from summarize.day.vectors import words
 from summarize.records import Brief, Topic
+from summarize.summarization.arabic import words
 
 ALIKE = 0.5
 """How much of all the words of two points both must have to be the same point. What one says and the other does not is

@@ -1,37 +1,21 @@
 """Articles as vectors over their Arabic words: what tells one day's news from another's weighs most."""
 
 import math
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from summarize.checks.gazetteer import gazetteer
-from summarize.checks.words import tokens
 from summarize.records import Brief, Kind
+from summarize.summarization.arabic import stem, words
 
 Vector = dict[str, float]
-
-_WORD = re.compile("[ء-يپچڤگ]{2,}")
-_PREFIXES = ("وال", "بال", "كال", "فال", "لل", "ال")
-_SUFFIXES = ("ات", "ين", "ون", "ان", "ها", "هم", "يه", "ه", "ا")
-_LEAST = 3
-"""Letters that must be left of a word when an ending is taken off."""
 
 # How often a word is taken to stand in news that is not there: a day of three articles cannot tell which of its words
 # are rare. Common words stand in every tenth of a thousand articles, names and all other words in none.
 _ARTICLES, _WITH_COMMON_WORD = 1000, 100
 _TITLE, _NAME = 2, 1.3
 """What a word of the title, and a name, weigh beside any other word."""
-
-
-def words(text: str) -> Iterator[str]:
-    """The words of an Arabic text, folded, without article and endings, and its numbers in digits; in order."""
-    for token in tokens(text):
-        if token.numeric:
-            yield token.key
-        elif _WORD.fullmatch(token.key):
-            yield _stem(token.key)
 
 
 def vectors(briefs: Sequence[Brief]) -> list[Vector]:
@@ -69,23 +53,8 @@ def _unit(vector: Vector) -> Vector:
 
 
 @cache
-def _stem(word: str) -> str:
-    for prefix in _PREFIXES:
-        if word.startswith(prefix) and len(word) - len(prefix) >= _LEAST:
-            word = word.removeprefix(prefix)
-            break
-    else:
-        if word.startswith("و") and len(word) > _LEAST + 1:
-            word = word.removeprefix("و")
-    for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= _LEAST:
-            return word.removesuffix(suffix)
-    return word
-
-
-@cache
 def _known() -> tuple[frozenset[str], frozenset[str]]:
     """The stems of the gazetteer's names, and of its common words."""
     known = gazetteer()
-    names = frozenset(_stem(word) for stems in known.names.values() for word in stems if len(word) > 2)
-    return names, frozenset(map(_stem, known.common))
+    names = frozenset(stem(word) for stems in known.names.values() for word in stems if len(word) > 2)
+    return names, frozenset(map(stem, known.common))

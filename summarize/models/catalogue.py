@@ -32,6 +32,7 @@ class Entry:
 
 BUNDLED = "bundled"
 EXTRACTIVE = "extractive"
+AUTO = "auto"
 
 _OPUS_SCORES = "Tatoeba-Challenge, models/ara-eng, opusTCv20210807+bt_transformer-big_2022-03-09"
 _MOZILLA_SCORES = "mozilla/firefox-translations-models, evaluation/ar-en, July 2025"

@@ -82,7 +82,7 @@ def _object(brief: Brief, options: Options) -> dict[str, Any]:
     if options.view is View.BRIEF:
         arabic = {placement.sentence.index: placement.sentence.text for placement in brief.placements}
         result["description"] = description_object(brief.description)
-        result["sections"] = [_section(section, arabic, places) for section in brief.sections]
+        result["sections"] = [_section(section, brief.placements, arabic, places) for section in brief.sections]
     if options.view is View.SPLIT:
         result["sentences"] = [_split(placement, flags) for placement in brief.placements]
     elif options.full or options.view is View.TRANSLATION:
@@ -116,10 +116,12 @@ def description_object(description: Description) -> dict[str, str | None] | None
     return None if description == Description() else asdict(description)
 
 
-def _section(section: Section, arabic: Mapping[int, str], places: Mapping[Flag, int]) -> dict[str, Any]:
+def _section(
+    section: Section, placements: Sequence[Placement], arabic: Mapping[int, str], places: Mapping[Flag, int]
+) -> dict[str, Any]:
     return {
         "topic": section.topic,
-        "sentences": [translation.sentence.index for translation in section.translations],
+        "sentences": [p.sentence.index for p in placements if p.topic is section.topic],
         "points": [
             {
                 "english": point.text,

@@ -61,9 +61,14 @@ def points(
     return briefed
 
 
+def is_own_brief(sentences: int, points: int) -> bool:
+    """Whether there is nothing to condense in a section of that many sentences."""
+    return sentences <= max(2, points)
+
+
 def _condensed(passage: Passage) -> bool:
-    """Whether a summarizer is asked: there is nothing to condense in a passage that is its own brief."""
-    return len(passage.sentences) > max(2, passage.points)
+    """Whether a summarizer is asked."""
+    return not is_own_brief(len(passage.sentences), passage.points)
 
 
 def _placed(made: Sequence[Point], first: int) -> tuple[Point, ...]:

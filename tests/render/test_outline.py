@@ -80,6 +80,11 @@ def test_sentences_of_other_topics_are_counted_by_name_the_most_first() -> None:
     assert outline(everything, Options()).left_out is None
 
 
+def test_sentences_that_were_not_even_translated_are_named_too() -> None:
+    brief = replace(QUIET, sections=tuple(replace(own, translations=()) for own in QUIET.sections))
+    assert outline(brief, Options()).parts[0].remark == "no point on sentences 5–6"
+
+
 def test_sentences_that_no_point_stands_on_are_named() -> None:
     assert outline(QUIET, Options()).parts[0].remark == "no point on sentences 5–6"
 

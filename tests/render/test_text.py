@@ -9,8 +9,8 @@ text = FORMATS["text"]
 
 
 def test_an_absent_section_is_one_plain_line() -> None:
-    brief = replace(QUIET, sections=(Section(Topic.MILITARY, ()),))
-    assert "\nMilitary: nothing reported\n" in text.one(brief, Options())
+    brief = replace(QUIET, sections=(Section(Topic.OTHER, ()),))
+    assert "\nOther: nothing reported\n" in text.one(brief, Options())
 
 
 def test_lines_are_never_wrapped_or_shaped() -> None:

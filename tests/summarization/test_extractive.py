@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize.records import Topic
-from summarize.summarization.extractive import Extractive, rank
+from summarize.summarization.extractive import Extractive, rank, rank_arabic
 from summarize.summarization.protocol import Passage
 
 from .conftest import TEXT
@@ -34,6 +34,16 @@ def test_of_late_sentences_the_one_about_the_story_is_chosen() -> None:
         "Soldiers at the airport said rebels fired 12 rockets at dawn.",
     ]
     assert sorted(rank(sentences, 2)) != [0, 1]
+
+
+def test_arabic_is_ranked_by_its_words_whatever_clitics_they_have() -> None:
+    sentences = [
+        "قصف المسلحون المطار فجراً.",
+        "وكان الطقس معتدلاً.",
+        "وقال الجنود بالمطار إن مسلحين أطلقوا 12 صاروخاً فجراً.",
+    ]
+    assert sorted(rank_arabic(sentences, 2)) == [0, 2]
+    assert sorted(rank_arabic([sentences[0], sentences[0], sentences[2]], 2)) == [0, 2]
 
 
 def test_more_points_than_sentences_are_all_sentences() -> None:
