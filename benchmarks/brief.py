@@ -90,8 +90,8 @@ class _Known(Wrapper):
         super().__init__(translator)
         self._english = english
 
-    def translate(self, texts: Sequence[str], decoding: Decoding, *, headline: bool = False) -> list[Output]:
-        self._translator.translate(texts, decoding, headline=headline)
+    def translate(self, texts: Sequence[str], decoding: Decoding, *, headlines: int = 0) -> list[Output]:
+        self._translator.translate(texts, decoding, headlines=headlines)
         return [Output(self._english[text], -0.5, complete=True) for text in texts]
 
 

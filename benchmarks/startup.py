@@ -102,8 +102,8 @@ class _Translations(_Table):
     def pieces(self, texts: Sequence[str]) -> Any:
         return self._answer("pieces", list(texts))
 
-    def translate(self, texts: Sequence[str], decoding: Any, *, headline: bool = False) -> Any:
-        return self._answer("translate", list(texts), decoding, headline=headline)
+    def translate(self, texts: Sequence[str], decoding: Any, *, headlines: int = 0) -> Any:
+        return self._answer("translate", list(texts), decoding, headlines=headlines)
 
 
 class _Drafts(_Table):

@@ -72,7 +72,7 @@ class FakeTranslator:
     def pieces(self, texts: Sequence[str]) -> list[int]:
         return [len(text.split()) + 1 for text in texts]
 
-    def translate(self, texts: Sequence[str], decoding: Decoding, *, headline: bool = False) -> list[Output]:
+    def translate(self, texts: Sequence[str], decoding: Decoding, *, headlines: int = 0) -> list[Output]:
         self.asked += texts
         return [Output(self.queue.popleft() if self.queue else self._english(text), -0.3, True) for text in texts]
 

@@ -80,11 +80,11 @@ class WarmTranslator:
             lambda here: here.pieces(texts),
         )
 
-    def translate(self, texts: Sequence[str], decoding: Decoding, *, headline: bool = False) -> list[Output]:
+    def translate(self, texts: Sequence[str], decoding: Decoding, *, headlines: int = 0) -> list[Output]:
         return self._either.ask(
-            {"call": "translate", "texts": list(texts), "decoding": asdict(decoding), "headline": headline},
+            {"call": "translate", "texts": list(texts), "decoding": asdict(decoding), "headlines": headlines},
             lambda result: [read_output(fields) for fields in result],
-            lambda here: here.translate(texts, decoding, headline=headline),
+            lambda here: here.translate(texts, decoding, headlines=headlines),
         )
 
 

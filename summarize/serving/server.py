@@ -169,8 +169,8 @@ def _pieces(engine: Any, texts: list[str]) -> list[int]:
     return counts
 
 
-def _translate(engine: Any, texts: list[str], decoding: dict[str, Any], headline: bool) -> list[Any]:
-    outputs = engine.translate(texts, read_decoding(decoding), headline=headline)
+def _translate(engine: Any, texts: list[str], decoding: dict[str, Any], headlines: int) -> list[Any]:
+    outputs = engine.translate(texts, read_decoding(decoding), headlines=headlines)
     return [astuple(output) for output in outputs]
 
 

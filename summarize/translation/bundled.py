@@ -24,8 +24,10 @@ class BundledTranslator:
     def pieces(self, texts: Sequence[str]) -> list[int]:
         return self._language_model.pieces(texts)
 
-    def translate(self, texts: Sequence[str], decoding: Decoding, *, headline: bool = False) -> list[Output]:
-        task = HEADLINE if headline else TRANSLATE
+    def translate(self, texts: Sequence[str], decoding: Decoding, *, headlines: int = 0) -> list[Output]:
         most = [int(pieces * decoding.length_factor) + decoding.length_extra for pieces in self.pieces(texts)]
-        prompts = [Prompt(text, task, limit) for text, limit in zip(texts, most, strict=True)]
+        prompts = [
+            Prompt(text, HEADLINE if place < headlines else TRANSLATE, limit)
+            for place, (text, limit) in enumerate(zip(texts, most, strict=True))
+        ]
         return self._language_model.answer(prompts, decoding)

@@ -70,7 +70,7 @@ class CTranslateMarian:
     def pieces(self, texts: Sequence[str]) -> list[int]:
         return [len(self._tokens.encode(text)) for text in texts]
 
-    def translate(self, texts: Sequence[str], decoding: Decoding, *, headline: bool = False) -> list[Output]:
+    def translate(self, texts: Sequence[str], decoding: Decoding, *, headlines: int = 0) -> list[Output]:
         """Translate each text; Marian models know no headline English. Raises `ValueError` if one is too long."""
         sources = [self._tokens.encode(text) for text in texts]
         lengths = [len(source) for source in sources]

@@ -69,14 +69,14 @@ class Remembering(Wrapper):
         self._memory.remember(call, json.dumps(counts))
         return counts
 
-    def translate(self, texts: Sequence[str], decoding: Decoding, *, headline: bool = False) -> list[Output]:
+    def translate(self, texts: Sequence[str], decoding: Decoding, *, headlines: int = 0) -> list[Output]:
         if self.model.digest is None:
-            return self._translator.translate(texts, decoding, headline=headline)
-        call = call_key("translate", self.model, self._machine, texts, asdict(decoding), headline)
+            return self._translator.translate(texts, decoding, headlines=headlines)
+        call = call_key("translate", self.model, self._machine, texts, asdict(decoding), headlines)
         known = self._memory.recall(call)
         if known is not None:
             return [Output(*fields) for fields in json.loads(known)]
-        outputs = self._translator.translate(texts, decoding, headline=headline)
+        outputs = self._translator.translate(texts, decoding, headlines=headlines)
         self._memory.remember(call, json.dumps([astuple(output) for output in outputs]))
         return outputs
 

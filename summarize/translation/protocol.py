@@ -46,9 +46,9 @@ class Translator(Protocol):
     def pieces(self, texts: Sequence[str]) -> list[int]:
         """How many pieces each text has, those that the model adds included."""
 
-    def translate(self, texts: Sequence[str], decoding: Decoding, *, headline: bool = False) -> list[Output]:
+    def translate(self, texts: Sequence[str], decoding: Decoding, *, headlines: int = 0) -> list[Output]:
         """Translate each text; one output each, in order, a pure function of the arguments.
 
-        Texts are repaired (`summarize.arabic.repair`), not empty, and no longer than `longest`. `headline` asks for
-        headline English, where the model knows the difference.
+        Texts are repaired (`summarize.arabic.repair`), not empty, and no longer than `longest`. The first
+        `headlines` of them are put into headline English, where the model knows the difference.
         """

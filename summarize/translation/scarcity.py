@@ -28,10 +28,10 @@ class Sparing(Wrapper):
         self._note, self._detail = note, detail
         self._short = self._told = False
 
-    def translate(self, texts: Sequence[str], decoding: Decoding, *, headline: bool = False) -> list[Output]:
+    def translate(self, texts: Sequence[str], decoding: Decoding, *, headlines: int = 0) -> list[Output]:
         """As any translator; raises `ShortageError` if memory does not suffice for one text alone."""
         try:
-            return self._translator.translate(texts, decoding, headline=headline)
+            return self._translator.translate(texts, decoding, headlines=headlines)
         except (MemoryError, RuntimeError, ValueError) as error:
             self._short = self._short or is_shortage(error)
             if not self._short:
@@ -41,8 +41,8 @@ class Sparing(Wrapper):
         self._tell_once()
         half = len(texts) // 2
         self._detail(f"not enough memory for {len(texts)} texts at once; {half} of them first, then the others")
-        first = self.translate(texts[:half], decoding, headline=headline)
-        return first + self.translate(texts[half:], decoding, headline=headline)
+        first = self.translate(texts[:half], decoding, headlines=min(headlines, half))
+        return first + self.translate(texts[half:], decoding, headlines=max(headlines - half, 0))
 
     def _tell_once(self) -> None:
         if not self._told:

@@ -94,7 +94,7 @@ class TorchEngine:
     def pieces(self, texts: Sequence[str]) -> list[int]:
         return [len(self._encode(text)) for text in texts]
 
-    def translate(self, texts: Sequence[str], decoding: Decoding, *, headline: bool = False) -> list[Output]:
+    def translate(self, texts: Sequence[str], decoding: Decoding, *, headlines: int = 0) -> list[Output]:
         """Translate each text; these models know no headline English. Raises `ValueError` if one is too long."""
         sources = [self._encode(text) for text in texts]
         lengths = [len(source) for source in sources]

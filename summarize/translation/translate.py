@@ -120,16 +120,15 @@ class _Work:
     titles: frozenset[int]
 
     def attempt(self, parts: Mapping[int, tuple[str, ...]], decoding: Decoding) -> dict[int, _Attempt]:
-        """Decode the parts of all sentences in one call, and those of titles in another."""
-        attempts = {}
-        for headline in (False, True):
-            indexes = [index for index in parts if (index in self.titles) is headline]
-            texts = [part for index in indexes for part in parts[index]]
-            outputs = iter(self.translator.translate(texts, decoding, headline=headline) if texts else ())
-            for index in indexes:
-                decoded = list(islice(outputs, len(parts[index])))
-                attempts[index] = self._judged(decoding.name, parts[index], decoded)
-        return attempts
+        """Decode the parts of all sentences in one call, those of titles first."""
+        indexes = sorted(parts, key=lambda index: index not in self.titles)
+        texts = [part for index in indexes for part in parts[index]]
+        headlines = sum(len(parts[index]) for index in indexes if index in self.titles)
+        outputs = iter(self.translator.translate(texts, decoding, headlines=headlines) if texts else ())
+        return {
+            index: self._judged(decoding.name, parts[index], list(islice(outputs, len(parts[index]))))
+            for index in indexes
+        }
 
     def _judged(self, name: str, parts: tuple[str, ...], decoded: Iterable[Output]) -> _Attempt:
         outputs = [replace(output, text=_tidy(output.text)) for output in decoded]

@@ -32,12 +32,12 @@ class Mortal(FakeTranslator):
         super().__init__()
         self.folder = folder
 
-    def translate(self, texts: Sequence[str], decoding: Decoding, *, headline: bool = False) -> list[Output]:
+    def translate(self, texts: Sequence[str], decoding: Decoding, *, headlines: int = 0) -> list[Output]:
         time.sleep(0.05)
         for death in sorted(self.folder.glob("death*")):
             death.unlink(missing_ok=True)
             os._exit(1)
-        return super().translate(texts, decoding, headline=headline)
+        return super().translate(texts, decoding, headlines=headlines)
 
 
 def plan(folder: Path) -> Plan:

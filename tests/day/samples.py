@@ -33,7 +33,7 @@ class Dictionary:
     def pieces(self, texts: Sequence[str]) -> list[int]:
         return [len(text.split()) + 1 for text in texts]
 
-    def translate(self, texts: Sequence[str], decoding: Decoding, *, headline: bool = False) -> list[Output]:
+    def translate(self, texts: Sequence[str], decoding: Decoding, *, headlines: int = 0) -> list[Output]:
         return [Output(self.english[_key(text)], -0.3, True) for text in texts]
 
 

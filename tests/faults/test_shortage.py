@@ -33,10 +33,15 @@ class Small(FakeTranslator):
     most = 2
     error: Exception = MemoryError()
 
-    def translate(self, texts: Sequence[str], decoding: Decoding, *, headline: bool = False) -> list[Output]:
+    def __init__(self) -> None:
+        super().__init__()
+        self.headlines: list[str] = []
+
+    def translate(self, texts: Sequence[str], decoding: Decoding, *, headlines: int = 0) -> list[Output]:
         if len(texts) > self.most:
             raise self.error
-        return super().translate(texts, decoding, headline=headline)
+        self.headlines += texts[:headlines]
+        return super().translate(texts, decoding, headlines=headlines)
 
 
 @pytest.mark.parametrize("error", SHORTAGES, ids=repr)
@@ -56,6 +61,14 @@ def test_half_as_much_is_tried_until_it_suffices_and_told(error: Exception) -> N
     assert noted == [
         "not enough memory for all sentences at once: fewer are translated together, which can change English"
     ]
+
+
+@pytest.mark.parametrize("headlines", range(4))
+def test_headlines_stay_headlines_in_either_half(headlines: int) -> None:
+    small = Small()
+    texts = ["a", "b", "c", "d", "e"]
+    Sparing(small, lambda _: None, lambda _: None).translate(texts, small.decoding, headlines=headlines)
+    assert small.headlines == texts[:headlines]
 
 
 def test_an_engine_that_is_broken_since_it_ran_out_is_no_bug_of_ours() -> None:
@@ -103,10 +116,10 @@ def test_an_article_that_is_too_much_stops_none_of_the_others(
     tmp_path: Path, world: Callable[..., World], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Tiny(FakeTranslator):
-        def translate(self, texts: Sequence[str], decoding: Decoding, *, headline: bool = False) -> list[Output]:
+        def translate(self, texts: Sequence[str], decoding: Decoding, *, headlines: int = 0) -> list[Output]:
             if any("الخرطوم" in text for text in texts):
                 raise MemoryError
-            return super().translate(texts, decoding, headline=headline)
+            return super().translate(texts, decoding, headlines=headlines)
 
     monkeypatch.setattr(models, "translator", lambda name, **_: Tiny())
     outside = world()

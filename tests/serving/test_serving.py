@@ -36,10 +36,10 @@ class Shouting:
     def pieces(self, texts: Sequence[str]) -> list[int]:
         return [len(text.split()) for text in texts]
 
-    def translate(self, texts: Sequence[str], decoding: Decoding, *, headline: bool = False) -> list[Output]:
+    def translate(self, texts: Sequence[str], decoding: Decoding, *, headlines: int = 0) -> list[Output]:
         if texts == ["fail"]:
             raise RuntimeError("out of memory")
-        return [Output(f"{text}! {decoding.name} {headline}", -0.5, complete=True) for text in texts]
+        return [Output(f"{text}! {decoding.name} {headlines}", -0.5, complete=True) for text in texts]
 
     def summarize(self, passages: Sequence[Passage]) -> list[list[Draft]]:
         return [
@@ -100,9 +100,9 @@ def test_a_translator_in_the_server_answers_as_itself(start: Start):
     assert (warm.model, warm.decoding, warm.longest, warm.lowest_score) == (own.model, own.decoding, 77, -1.5)
     assert warm.pieces(["قال الوزير"]) == [2]
     decoding = Decoding(name="beam", beam=3)
-    for headline in (False, True):
-        assert warm.translate(["قال", "نعم"], decoding, headline=headline) == own.translate(
-            ["قال", "نعم"], decoding, headline=headline
+    for headlines in (0, 1):
+        assert warm.translate(["قال", "نعم"], decoding, headlines=headlines) == own.translate(
+            ["قال", "نعم"], decoding, headlines=headlines
         )
 
 
@@ -154,7 +154,7 @@ def test_a_call_that_fails_there_is_made_here(start: Start):
     start()
 
     class Patient(Shouting):
-        def translate(self, texts: Sequence[str], decoding: Decoding, *, headline: bool = False) -> list[Output]:
+        def translate(self, texts: Sequence[str], decoding: Decoding, *, headlines: int = 0) -> list[Output]:
             return [Output("here", 0.0, complete=True)]
 
     warm = opened(Patient)

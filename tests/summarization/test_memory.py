@@ -74,7 +74,7 @@ def test_translations_and_summaries_share_one_memory(memory: Memory) -> None:
             return [1 for _ in texts]
 
         def translate(
-            self, texts: Sequence[str], decoding: translations.Decoding, *, headline: bool = False
+            self, texts: Sequence[str], decoding: translations.Decoding, *, headlines: int = 0
         ) -> list[translations.Output]:
             return [translations.Output(text, 0.0, True) for text in texts]
 

@@ -23,7 +23,7 @@ class Careless:
     def pieces(self, texts: Sequence[str]) -> list[int]:
         return [len(text.split()) for text in texts]
 
-    def translate(self, texts: Sequence[str], decoding: Decoding, *, headline: bool = False) -> list[Output]:
+    def translate(self, texts: Sequence[str], decoding: Decoding, *, headlines: int = 0) -> list[Output]:
         return [Output(self._say(text), -0.3, True) for text in texts]
 
     def _say(self, text: str) -> str:

@@ -78,7 +78,7 @@ def test_the_longest_text_is_read_whole(translator: Translator):
 
 
 def test_a_headline_may_be_asked_for(translator: Translator):
-    assert len(translator.translate(TEXTS, translator.decoding, headline=True)) == len(TEXTS)
+    assert len(translator.translate(TEXTS, translator.decoding, headlines=1)) == len(TEXTS)
 
 
 def test_pieces_grow_with_the_text(translator: Translator):

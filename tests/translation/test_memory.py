@@ -42,7 +42,7 @@ class Counting:
     def pieces(self, texts: Sequence[str]) -> list[int]:
         return [len(text) for text in texts]
 
-    def translate(self, texts: Sequence[str], decoding: Decoding, *, headline: bool = False) -> list[Output]:
+    def translate(self, texts: Sequence[str], decoding: Decoding, *, headlines: int = 0) -> list[Output]:
         self.calls += 1
         return [Output(f"English of {text}", -self.calls / 3, True) for text in texts]
 
@@ -126,7 +126,7 @@ def test_other_company_is_another_call(memory: Memory, texts: tuple[str, ...]) -
 def test_a_headline_and_another_machine_are_other_calls(memory: Memory) -> None:
     translator = Counting()
     Remembering(translator, memory, "cpu").translate(TEXTS, Decoding())
-    Remembering(translator, memory, "cpu").translate(TEXTS, Decoding(), headline=True)
+    Remembering(translator, memory, "cpu").translate(TEXTS, Decoding(), headlines=1)
     Remembering(translator, memory, "cuda").translate(TEXTS, Decoding())
     assert translator.calls == 3
 
@@ -161,7 +161,7 @@ def test_a_model_without_a_digest_is_never_remembered(memory: Memory) -> None:
 @pytest.mark.parametrize("text", ["", "Plain.", "«قال»\n\x00\u2028\ud800 🙂"])
 def test_outputs_come_back_to_the_bit(again: Callable[..., Memory], text: str, score: float) -> None:
     class Odd(Counting):
-        def translate(self, texts: Sequence[str], decoding: Decoding, *, headline: bool = False) -> list[Output]:
+        def translate(self, texts: Sequence[str], decoding: Decoding, *, headlines: int = 0) -> list[Output]:
             return [Output(text, score, False)]
 
     Remembering(Odd(), again(), "cpu").translate(["نص"], Decoding())

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -27,15 +28,15 @@ class Scripted:
 
     def __init__(self, answer: Callable[[str, str], str | Output]):
         self.answer = answer
-        self.calls: list[tuple[tuple[str, ...], Decoding, bool]] = []
+        self.calls: list[tuple[tuple[str, ...], Decoding, int]] = []
 
     def pieces(self, texts: Sequence[str]) -> list[int]:
         return [len(text.split()) + 1 for text in texts]
 
-    def translate(self, texts: Sequence[str], decoding: Decoding, *, headline: bool = False) -> list[Output]:
+    def translate(self, texts: Sequence[str], decoding: Decoding, *, headlines: int = 0) -> list[Output]:
         assert texts
         assert max(self.pieces(texts)) <= self.longest
-        self.calls.append((tuple(texts), decoding, headline))
+        self.calls.append((tuple(texts), decoding, headlines))
         answers = [self.answer(text, decoding.name) for text in texts]
         return [answer if isinstance(answer, Output) else Output(answer, -0.5, True) for answer in answers]
 
@@ -83,12 +84,13 @@ def test_another_decoding_may_be_asked_for():
     assert translator.calls[0][1] == wide
 
 
-def test_titles_are_translated_as_headlines_in_a_call_of_their_own():
+def test_titles_are_translated_as_headlines_before_the_others():
     translator = Scripted(lambda text, name: ENGLISH)
-    title, *body = sentences(ARABIC, f"{ARABIC} أمس", f"{ARABIC} اليوم")
-    title = Sentence(0, 0, len(title.text), title.text, 0, Kind.TITLE)
-    assert len(translate((title, *body), translator)) == 3
-    assert [(len(texts), headline) for texts, _, headline in translator.calls] == [(2, False), (1, True)]
+    first, title, last = sentences(f"{ARABIC} أمس", ARABIC, f"{ARABIC} اليوم")
+    translated = translate((first, replace(title, kind=Kind.TITLE), last), translator)
+    assert [t.sentence.index for t in translated] == [0, 1, 2]
+    [(texts, _, headlines)] = translator.calls
+    assert (texts, headlines) == ((title.text, first.text, last.text), 1)
 
 
 @pytest.mark.parametrize(
