@@ -15,21 +15,22 @@ from summarize.errors import UsageError
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-COMMANDS = (
-    "brief",
-    "translate",
-    "split",
-    "batch",
-    "day",
-    "desk",
-    "check",
-    "log",
-    "glossary",
-    "models",
-    "cache",
-    "serve",
-    "doctor",
-)
+COMMANDS = {
+    "brief": "Brief articles in English, in military and political sections.",
+    "translate": "Translate whole articles, sentence by sentence.",
+    "split": "Show the sentences of articles and their sections.",
+    "batch": "Brief many articles: resumable, in order, several at once.",
+    "day": "Group the articles of a day into stories.",
+    "desk": "Read, check, edit and approve briefs beside their Arabic.",
+    "check": "Check an English translation against its Arabic.",
+    "log": "List, show, search and export the briefs that were made.",
+    "glossary": "Check your glossary, add terms, find names it lacks.",
+    "models": "List, pull and check the models.",
+    "cache": "Look at or clear the translation memory.",
+    "serve": "Keep models in memory for every other command of yours.",
+    "doctor": "Say what is installed, what works and what does not.",
+}
+"""The commands, each with what `--help` says of it: a list of them must not import them all."""
 
 
 class DefaultGroup(click.Group):
@@ -45,6 +46,10 @@ class DefaultGroup(click.Group):
         command = getattr(import_module(f"summarize.commands.{cmd_name}"), cmd_name)
         assert isinstance(command, click.Command)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if not ctx.resilient_parsing:  # what is being completed is not finished

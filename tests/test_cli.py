@@ -323,6 +323,17 @@ def test_help_imports_nothing_heavy(command: tuple[str, ...]) -> None:
     assert "Usage: summarize" in done.stdout
 
 
+def test_a_list_of_the_commands_imports_none() -> None:
+    program = (
+        "import sys; from summarize.__main__ import main; main(['--help']);"
+        "sys.exit(', '.join(n for n in sys.modules if n.startswith('summarize.commands')) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    listed = dict(line.strip().split(maxsplit=1) for line in done.stdout.partition("Commands:\n")[2].splitlines())
+    assert listed == COMMANDS
+
+
 def test_every_option_has_help() -> None:
     context = click.Context(cli)
     for name in COMMANDS:

@@ -85,6 +85,7 @@ _LOOSE = (
     ("دزينه", 12),
     ("مليونيه", 10**6),
     ("ثمن", 16),
+    ("ثمنها ثمنهم ثمنهن", Fraction(1, 8)),  # an eighth of them, or their price
 )
 # English numbers and days as they stand in names: صنداي تايمز. Those that are Arabic words (فور، سفن) are not here.
 _TRANSLITERATED = (
@@ -145,6 +146,11 @@ _COUNTED_BY_SIX = {"ليال", "دول", "نساء", "مدن", "قري", "سني
 _NOT_ALWAYS = {"لست", "ولست", "فلست"}  # "for six", and "I am not"
 _NO_ARTICLE = re.compile("[وف]?[بلك]?أل")
 _LOOK_ALIKES = ("ألفى", "الفى", "أثنى", "اثنى", "مائه")  # found, praised, its water
+# Without its damma a fifth is five, and a tenth ten.
+_VOWELLED_FRACTIONS = {
+    word: Fraction(1, part) for word, part in (("خُمس", 5), ("سُبع", 7), ("ثُمن", 8), ("تُسع", 9), ("عُشر", 10))
+}
+_VOWELLED = re.compile(rf"[وف]?[بكل]?(?:ال|ل)?({'|'.join(_VOWELLED_FRACTIONS)})[َُِ]?(?:ها|هم|هما|هن|ه|نا)?")
 _COMPOSED = re.compile("[اأ]\u064e?ل\u0651")  # ألّف
 _AFTER_WEST = {"ساسكس", "هام", "بوينت", "بنك", "بروميتش", "ميدلاندز"}  # وست is also West.
 # بئر السبع، كريات أربع، بني سبعة، ميدان السبعين، شارع الخمسين، الزاوية التسعين (of a goal)
@@ -179,6 +185,7 @@ def _terms() -> dict[str, Term]:
         add(words, Role.LOOSE, value)
     for words, numerator, denominator in _FRACTIONS:
         add(words, Role.FRACTION, Fraction(numerator, denominator))
+    add(" ".join(dual + suffix for dual in ("ثلثا", "ثلثي") for suffix in _SUFFIXES), Role.FRACTION, Fraction(2, 3))
     for words, denominator in (("اثلاث", 3), ("ارباع", 4), ("اخماس", 5), ("اعشار", 10)):
         add(words, Role.FRACTIONS, Fraction(1, denominator))
     for value, words in enumerate(_ORDINALS, start=1):
@@ -228,6 +235,8 @@ def arabic_quantities(text: str) -> tuple[Quantity, ...]:
 def _term(token: Token) -> Term | None:
     if token.numeric:
         return Term(Role.DIGITS, figure(token.text).value)
+    if fraction := _VOWELLED.fullmatch(token.text):
+        return Term(Role.FRACTION, _VOWELLED_FRACTIONS[fraction[1]])
     if token.text.endswith(_LOOK_ALIKES) or _COMPOSED.search(token.text):
         return None
     for stem, joined, definite in stems(token.key):
@@ -531,7 +540,9 @@ class _Parser:
             decade = (Reading(Measure.DECADE, term.value),)
             return Draft(term.value, Measure.NUMBER, place, place + 1, firm=firm, also=decade)
         if term.role is Role.TEN:
-            return Draft(term.value, Measure.NUMBER, place, place + 1, firm=self._key(place - 1) not in _PLACES)
+            firm = self._key(place - 1) not in _PLACES
+            tenth = (Reading(Measure.NUMBER, Fraction(1, 10)),) if self.keys[place].endswith("عشر") else ()
+            return Draft(term.value, Measure.NUMBER, place, place + 1, firm=firm, also=tenth)
         if term.role not in (Role.UNIT, Role.ORDINAL, Role.TEENS):
             return None
         following = self._at(place + 1)

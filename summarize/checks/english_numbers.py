@@ -55,6 +55,7 @@ _FRACTIONS |= {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4),
 _FRACTIONS |= {
     word: Fraction(1, value) for word, value in zip(_SMALL_ORDINALS.split(), range(1, 11), strict=False) if value > 2
 }
+_BEHIND_SHARES = {"", "of", *".,;:!?)"}
 _MINUTES = {"fifteen": 15, "thirty": 30, "forty": 40}  # of hours in words: eleven-thirty
 # Words that may stand for a number and need no counterpart.
 _LOOSE = {
@@ -351,11 +352,13 @@ class _Parser:
         fraction = _FRACTIONS.get(behind)
         if fraction and value < 10 and key in SMALL.split() and (value == 1) != behind.endswith("s"):
             whole = (Reading(Measure.NUMBER, 1 / fraction),) if value == 1 else ()
-            return Draft(value * fraction, Measure.NUMBER, place, self._after_hyphen(end) + 1, firm=False, also=whole)
+            end = self._after_hyphen(end) + 1
+            firm = value * fraction != 1 and self._is_share(end)
+            return Draft(value * fraction, Measure.NUMBER, place, end, firm=firm, also=whole)
         also = (Reading(Measure.NUMBER, _FRACTIONS[key]),) if key in _FRACTIONS else ()
         if also and self._key(place - 1) in ("a", "an"):
             whole = (Reading(Measure.NUMBER, value),)
-            return Draft(_FRACTIONS[key], Measure.NUMBER, place, end, firm=False, also=whole)
+            return Draft(_FRACTIONS[key], Measure.NUMBER, place, end, firm=self._is_share(end), also=whole)
         minutes = _MINUTES.get(behind)
         if minutes and self._key(end) == "-" and value <= 12:
             hour = value + Fraction(minutes, 60)
@@ -370,6 +373,10 @@ class _Parser:
             return Draft(value, Measure.NUMBER, place, end, firm=False)
         firm = value > 2 and not (also and self._key(place - 1) in ("a", "one")) and not self._in_name(place)
         return Draft(value, Measure.NUMBER, place, end, firm=firm, also=also)
+
+    def _is_share(self, end: int) -> bool:
+        """Whether a fraction that ends there can be nothing else: a tenth of them, not a tenth man."""
+        return self._key(end) in _BEHIND_SHARES
 
     def _mixed(self, place: int) -> tuple[Fraction, int] | None:
         """What "and a half" or "and three-quarters" at `place` adds, and where it ends."""

@@ -203,6 +203,10 @@ def test_a_quantity_is_a_slice_of_the_raw_text() -> None:
         ("أرض 360 (Land 360)", "Land 360"),
         ("هوميروس الذي ألف رائعتين، والذي ألف كتاباً", "Homer, who composed two masterpieces and wrote a book"),
         ("في برنامجه على قناة ألفا تي في", "in his programme on Alpha TV"),
+        ("مئة قتيل، ثلثاهم أطفال", "100 dead, two-thirds of them children"),
+        ("فقدت عُشر حجمها في ثلاث سنوات", "it lost a tenth of its volume in three years"),
+        ("ألف قتيل ثُمنهم من الأطفال", "1,000 dead, an eighth of them children"),
+        ("قُتل رجل آخر", "a third man, a third-party fighter, was killed"),
     ],
 )
 def test_the_same_number_said_otherwise_is_no_flag(arabic: str, english: str) -> None:
@@ -234,6 +238,9 @@ def test_the_same_number_said_otherwise_is_no_flag(arabic: str, english: str) ->
         ("اليوم الثالث", "on the day", "3 is missing from the English"),
         ("سقطت عشرة صواريخ", "rockets fell", "10 is missing from the English"),
         ("قتل ألف شخص", "people were killed", "1,000 is missing from the English"),
+        ("نصيبها يكاد لا يُذكر", "its share does not exceed a tenth", "tenth is not in the Arabic"),
+        ("قُتل بعضهم", "two-thirds of them were killed", "two-thirds is not in the Arabic"),
+        ("سقط خُمسها في القطاع", "five of which fell in the Strip", "five is not in the Arabic"),
     ],
 )
 def test_a_number_that_changed_is_named(arabic: str, english: str, message: str) -> None:

@@ -58,7 +58,7 @@ def test_what_the_memory_knows_opens_no_file_of_the_model(tmp_path: Path, monkey
     once = Remembering(bundled.translator(), memory, "here")
     counts = once.pieces([ARABIC])
     assert counts[0] > 3
-    call = call_key("translate", once.model, "here", [ARABIC], asdict(once.decoding), False)
+    call = call_key("translate", once.model, "here", [ARABIC], asdict(once.decoding), 0)
     memory.remember(call, json.dumps([["The army announced.", -0.1, True]]))
     bundled.language_model.cache_clear()
     monkeypatch.setattr(bundled, "_join", lambda *_: pytest.fail("a file was opened"))
