@@ -4,8 +4,6 @@ import errno
 import os
 import signal
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from io import TextIOWrapper
@@ -111,6 +109,10 @@ def _nowhere() -> TextIO:
 
 def _report() -> str:
     """Write the traceback and what it ran on to a file; says where that is, or why there is none."""
+    # A tenth of the time of --version otherwise.
+    import tempfile
+    import traceback
+
     try:
         number, path = tempfile.mkstemp(prefix="summarize-", suffix=".txt")
         with open(number, "w", encoding="utf-8") as file:

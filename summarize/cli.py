@@ -1,6 +1,5 @@
 """The command line: a group whose default command is `brief`."""
 
-import difflib
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
@@ -89,6 +88,8 @@ def _refuse_mistyped(word: str) -> None:
     """A word that is no file but nearly a command was meant as one; a model must not be loaded to say so."""
     if word.startswith("-"):
         return
+    import difflib
+
     near = difflib.get_close_matches(word, COMMANDS, n=1, cutoff=0.7)
     if near and not Path(word).exists():
         raise UsageError(f"there is neither a command nor a file {word!r}", f"did you mean: summarize {near[0]}")
