@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape, unescape
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from rich.console import Console
 
 from summarize.cli import cli
 from summarize.models.catalogue import CATALOGUE
+from summarize.records import Flag, FlagKind
 from summarize.render import rtl, terminal
 from summarize.render.outline import Options, View
 from tests.blocks import filled
@@ -93,9 +95,11 @@ def written(text: str) -> str:
 
 
 def picture() -> str:
-    """An invented brief with every mark, as a terminal shows it, in SVG."""
+    """An invented brief with every mark, and a name that is spelt by ear, as a terminal shows it, in SVG."""
+    by_ear = Flag(FlagKind.UNLISTED_NAME, "spelt by ear", sentence=3, point=0, found="Zaarour")
     console = Console(file=io.StringIO(), record=True, width=88, force_terminal=True, color_system="truecolor")
-    terminal.draw(BRIEF, console, rtl.direction({}, "shape"), Options(View.BRIEF))
+    brief = replace(BRIEF, flags=(*BRIEF.flags, by_ear))
+    terminal.draw(brief, console, rtl.direction({}, "shape"), Options(View.BRIEF))
     return in_place(console.export_svg(title="summarize", unique_id="marks"))
 
 
