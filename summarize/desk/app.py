@@ -37,6 +37,7 @@ from summarize.desk.words import shown
 from summarize.errors import SummarizeError
 from summarize.records import Brief, Flag, FlagKind, Kind, Reading
 from summarize.render import FORMATS, Options, in_file
+from summarize.render.outline import warned, where
 from summarize.render.rtl import Direction, block
 from summarize.render.sanitize import sanitize
 from summarize.translation import glossary
@@ -251,9 +252,9 @@ class Desk(App[None]):
             sentence = index, sentence_in_english(self.kept.brief, index)
             topic = self.kept.brief.placements[index].topic or self.kept.brief.placements[index].sentence.kind
             title = f"Arabic · sentence {index + 1} of {len(self.kept.brief.placements)} · {topic}"
-        flags = self._flags(view)
-        counted = f" · {len(flags)} flags" if len(flags) > 1 else ""
-        self.query_one(Notes).show(flags, sentence)
+        lines = warned((flag, where(flag)) for flag in self._flags(view))
+        counted = f" · {len(lines)} flags" if len(lines) > 1 else ""
+        self.query_one(Notes).show(lines, sentence)
         self.query_one("#lower").border_title = title + counted
 
     def _flags(self, view: BriefView) -> tuple[Flag, ...]:

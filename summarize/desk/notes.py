@@ -1,13 +1,12 @@
 """What stands over the Arabic: what the checks say of the selected point, and the English of the selected sentence."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from textual.content import Content
 from textual.widgets import Static
 
 from summarize.desk.words import STYLES, hanging
-from summarize.records import Flag
-from summarize.render.outline import Warned, warned, where
+from summarize.render.outline import Warned
 from summarize.render.rtl import Direction
 from summarize.render.text import MARKS
 
@@ -18,13 +17,13 @@ class Notes(Static):
     def __init__(self, direction: Direction, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.direction = direction
-        self._flags: tuple[Warned, ...] = ()
+        self._flags: Sequence[Warned] = ()
         self._sentence: tuple[int, str] | None = None
         self._width = 0
 
-    def show(self, flags: Iterable[Flag], sentence: tuple[int, str] | None) -> None:
+    def show(self, flags: Sequence[Warned], sentence: tuple[int, str] | None) -> None:
         """Show flags, and a sentence by its index and its English."""
-        self._flags, self._sentence = warned((flag, where(flag)) for flag in flags), sentence
+        self._flags, self._sentence = flags, sentence
         self._draw()
 
     def on_resize(self) -> None:
