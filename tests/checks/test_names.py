@@ -191,6 +191,19 @@ def test_a_name_that_the_lists_have_for_another_word_is_noted() -> None:
     assert by_ear("فر من سرت", "he fled from Sirte") == []
 
 
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [("عبد العزيز", "Abdulaziz"), ("عبدالعزيز", "Abdelaziz"), ("قاسم", "Kassem"), ("منير", "Mounir")],
+)
+def test_given_names_are_known_in_the_spellings_of_newspapers(arabic: str, english: str) -> None:
+    assert compare_names(f"قال {arabic}", f"he said {english} here") == ()
+
+
+def test_what_stands_beside_a_given_name_does_not_explain_it() -> None:
+    [flag] = doubts("قال سليماني", "he met Qassem there")
+    assert flag.found == "Qassem"
+
+
 def test_a_word_that_opens_a_sentence_and_no_arabic_explains_is_noted_and_no_more() -> None:
     [flag] = compare_names("قال المتحدث إن الجيش تقدم", "Zwickelburg said the army had advanced")
     assert (flag.kind, flag.found) == (FlagKind.UNLISTED_NAME, "Zwickelburg")
