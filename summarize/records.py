@@ -280,6 +280,10 @@ class Brief:
     made_by: MadeBy
     description: Description = Description()
 
+    def sentences_of(self, topic: Topic) -> list[int]:
+        """The indexes of all sentences of a topic, translated or not."""
+        return [placement.sentence.index for placement in self.placements if placement.topic is topic]
+
     @property
     def points(self) -> tuple[Point, ...]:
         """The points of all sections, in order; the headline is none of them."""

@@ -22,6 +22,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from summarize.checks.names import INITIALS
 from summarize.checks.spelling import spells
 from summarize.checks.words import fold, stems, tokens
 
@@ -30,7 +31,6 @@ GIVEN_NAMES = Path(__file__).parent / "given_names.tsv"
 TARGET = Path(__file__).parents[1] / "summarize" / "checks" / "gazetteer.tsv"
 ARABIC_WORD = re.compile("[ء-ي]{2,}")
 LATIN_WORD = re.compile(r"[^\W\d_]{3,}")
-INITIALS = re.compile("(?![IVX]+$)[A-Z]{3,6}")
 # Countries whose towns the desk writes about; elsewhere only large cities.
 NEAR = "SY IQ LB JO PS IL EG SD SS LY TN DZ MA MR YE SA AE QA KW BH OM IR TR UA RU AF PK SO DJ ET ER TD ML NE".split()
 LARGE_CITY = 300_000
@@ -540,7 +540,8 @@ def given_names() -> dict[str, set[str]]:
     """The stems behind the spellings of given names; of one with عبد also what may be written apart."""
     table: defaultdict[str, set[str]] = defaultdict(set)
     for line in GIVEN_NAMES.read_text(encoding="utf-8").splitlines():
-        arabic, spellings = map(fold, line.split("\t"))
+        written, spellings = line.split("\t")
+        arabic = fold(written)
         apart = arabic.removeprefix("عبد").removeprefix("ال")
         for name in spellings.split():
             table[name] |= {arabic, apart} if len(apart) > 2 else {arabic}

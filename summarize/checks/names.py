@@ -10,10 +10,9 @@ from functools import lru_cache
 
 from summarize.checks.gazetteer import Gazetteer, gazetteer
 from summarize.checks.spelling import distance, spells
-from summarize.checks.words import Token, stems, tokens
+from summarize.checks.words import ARABIC_WORD, Token, stems, tokens
 from summarize.records import Flag, FlagKind
 
-_ARABIC_WORD = re.compile("[ء-يپچڤگ]{2,}")
 # The longest ending first: سنيتان may be of سن or of سني.
 _ENDINGS = (
     re.compile("(?:ي?ت?ان|ي?تين|ي?ين|ي?ون|ي?ات|يه|يا|ي|ا|ه)$"),
@@ -30,7 +29,8 @@ _POSSESSIVE = re.compile("['’]s?$")
 _SENTENCE_END = frozenset(".!?:;\"'‘’“”«»([|-–—")
 _QUOTE = frozenset("\"'‘“«([")
 _ACRONYM = re.compile(r"[A-Z]{2,}[A-Za-z]*|I['’].*")
-_INITIALS = re.compile("(?![IVX]+$)[A-Z]{3,6}")
+INITIALS = re.compile("(?![IVX]+$)[A-Z]{3,6}")
+"""Initials that a list of them may hold; XIV is none."""
 # What makes an adjective or its people of a country, and what ends countries: Germany, German; Kazakhstan, Kazakh.
 _COUNTRIES = ("", "stan", "istan", "ia", "ya", "y", "a", "e", "o", "as")
 _PEOPLES = ("", "ian", "ians", "an", "ans", "n", "ns", "ese", "lese", "ish", "i", "is", "ar", "ars", "s")
@@ -51,7 +51,7 @@ def compare_names(arabic: str, english: str) -> tuple[Flag, ...]:
     excused = {word for phrase in _in_full(english, present, known) for word in re.split(r"\W+", phrase)}
     names = [name for name in _names(english, known) if name.text not in excused]
     unlisted = [name for name in names if not _is_listed(name.text, present, known)]
-    strange = [name for name in unlisted if name.certain and not _is_spelt(name, present, known)]
+    strange = [name for name in unlisted if name.certain and not _is_spelt(name.text, name.joined, present, known)]
     return (
         *(_not_there(name.text, known) for name in strange),
         *map(_missing, _lost(source, _capitalized(english), known)),
@@ -127,7 +127,7 @@ def _kind(name: str, known: Gazetteer) -> FlagKind:
 
 def _stems(source: tuple[Token, ...]) -> Iterator[str]:
     for token in source:
-        if _ARABIC_WORD.fullmatch(token.key):
+        if ARABIC_WORD.fullmatch(token.key):
             for stem, _, _ in stems(token.key):
                 bare = stem.removeprefix("ال")
                 yield from (stem, bare, *_roots(stem), *_roots(bare))
@@ -143,7 +143,7 @@ def _spellable(source: tuple[Token, ...], known: Gazetteer) -> Iterator[str]:
     """What a name may spell: words with and without clitics and endings, and two or three words as one."""
     run: list[str] = []
     for token in source:
-        if not _ARABIC_WORD.fullmatch(token.key):
+        if not ARABIC_WORD.fullmatch(token.key):
             run.clear()
             continue
         for stem, _, _ in stems(token.key):
@@ -194,13 +194,15 @@ def _names(english: str, known: Gazetteer) -> Iterable[_Name]:
         text = _POSSESSIVE.sub("", token.text)
         if len(text) < 3 or not text[0].isupper():
             continue
-        initials = bool(_ACRONYM.fullmatch(text))
-        if initials and not (_INITIALS.fullmatch(text) and not headline and text not in known.names):
-            continue
-        if text in known.names or (not headline and not _is_ordinary(text.lower(), known)):
-            certain = text in known.names or not (initials or _opens(words, place))
-            if text not in names or certain:
-                names[text] = _Name(text, () if initials else tuple(_joined(words, place)), certain)
+        acronym = bool(_ACRONYM.fullmatch(text))
+        if text in known.names:
+            wanted, certain = not acronym, True
+        else:
+            wanted = not headline and not _is_ordinary(text.lower(), known)
+            wanted = wanted and (not acronym or bool(INITIALS.fullmatch(text)))
+            certain = not acronym and not _opens(words, place)
+        if wanted and (certain or text not in names):
+            names[text] = _Name(text, tuple(_joined(words, place)), certain)
     return names.values()
 
 
@@ -262,13 +264,13 @@ def _listed(name: str, known: Gazetteer) -> frozenset[str]:
     return own.union(stem for stem in kindred if len(stem) > 3)  # A shorter one stands in other words by chance.
 
 
-def _is_spelt(name: _Name, present: Present, known: Gazetteer) -> bool:
+def _is_spelt(name: str, neighbours: tuple[str, ...], present: Present, known: Gazetteer) -> bool:
     """Whether a name, alone or joined to its neighbours, may be the spelling of an Arabic word."""
     return (
-        any(spells(name.text, stem, known=name.text in known.sure) for stem in present.spellable)
-        or any(distance(name.text, stem) <= (0 if name.text in known.sure else 0.2) for stem in present.common)
-        or any(spells(joined, stem, known=True) for joined in name.joined for stem in present.spellable)
-        or any(_is_spelt(_Name(part, (), certain=True), present, known) for part in _parts(name.text))
+        any(spells(name, stem, known=name in known.sure) for stem in present.spellable)
+        or any(distance(name, stem) <= (0 if name in known.sure else 0.2) for stem in present.common)
+        or any(spells(joined, stem, known=True) for joined in neighbours for stem in present.spellable)
+        or any(_is_spelt(part, (), present, known) for part in _parts(name))
     )
 
 

@@ -16,6 +16,8 @@ _NUMBER = rf"(?:{_GROUPED})(?![.,:٫٬]?\d)|\d+(?:[.,:٫٬]\d+)*"
 _TOKEN = re.compile(
     rf"(?P<number>{_NUMBER})|(?P<word>[{_ARABIC}]+|[^\W\d_{_ARABIC}]+(?:['’][^\W\d_]+)*)|(?P<sign>[^\w\s])"
 )
+ARABIC_WORD = re.compile("[ء-يپچڤگ]{2,}")
+"""The `key` of a word, not of one letter."""
 _MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")
 _LETTERS = str.maketrans("أإآٱىةکی", "اااايهكي")
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")

@@ -37,11 +37,11 @@ def _names(role: str) -> Callable[[click.Context, click.Parameter, str], list["C
     def complete(context: click.Context, parameter: click.Parameter, incomplete: str) -> list["CompletionItem"]:
         from click.shell_completion import CompletionItem
 
-        from summarize.models.catalogue import Role
+        from summarize.models.catalogue import AUTO, Role
         from summarize.models.load import choices
         from summarize.models.store import user_store
 
-        names = [name for name in ("auto", *choices(Role(role), user_store())) if name.startswith(incomplete)]
+        names = [name for name in (AUTO, *choices(Role(role), user_store())) if name.startswith(incomplete)]
         return [CompletionItem(name) for name in names] or [CompletionItem(incomplete, type="dir")]
 
     return complete

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from summarize.doctor.finding import Finding, broken, ok
 from summarize.errors import SummarizeError
 from summarize.models import bundled
-from summarize.models.catalogue import BUNDLED, Role, built_in, entry
+from summarize.models.catalogue import AUTO, BUNDLED, Role, built_in, entry
 from summarize.models.inventory import verify
 from summarize.models.load import find
 from summarize.models.store import Store, resolve
@@ -29,7 +29,7 @@ def _choice(role: Role, name: str, store: Store) -> Finding:
             find(chosen, role, store)
         except SummarizeError as error:
             return broken(role, str(error), error.remedy)
-    return ok(role, f"{chosen}, the best on this machine" if name == "auto" else chosen)
+    return ok(role, f"{chosen}, the best on this machine" if name == AUTO else chosen)
 
 
 def _files(name: str, problems: list[str], remedy: str) -> Finding:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from summarize import folders
 from summarize.errors import ModelError
-from summarize.models.catalogue import AUTOMATIC, CATALOGUE, Role, built_in, entry
+from summarize.models.catalogue import AUTO, AUTOMATIC, CATALOGUE, Role, built_in, entry
 from summarize.models.lock import LOCK, Lock, looks_damaged, read_lock
 
 # A Hub id or a plain name; `--` stands for the `/` in the folder's name, so it can be in neither.
@@ -42,7 +42,7 @@ class Store:
 
     def may_hold(self, name: str) -> bool:
         """Whether a model of the user's may have this name."""
-        return _NAME.fullmatch(name) is not None and name != "auto" and not built_in(name)
+        return _NAME.fullmatch(name) is not None and name != AUTO and not built_in(name)
 
     def folder(self, name: str) -> Path:
         """Where the model of this name lies or would lie; a name that could lead elsewhere is a `ModelError`."""
@@ -155,7 +155,7 @@ def megabytes(folder: Path) -> int:
 
 def resolve(name: str, role: Role, store: Store | None = None) -> str:
     """The name, or, for `auto`, that of the best model of this role that is on the machine."""
-    return resolve_auto(role, store) if name == "auto" else name
+    return resolve_auto(role, store) if name == AUTO else name
 
 
 def resolve_auto(role: Role, store: Store | None = None) -> str:

@@ -82,7 +82,9 @@ def _object(brief: Brief, options: Options) -> dict[str, Any]:
     if options.view is View.BRIEF:
         arabic = {placement.sentence.index: placement.sentence.text for placement in brief.placements}
         result["description"] = description_object(brief.description)
-        result["sections"] = [_section(section, brief.placements, arabic, places) for section in brief.sections]
+        result["sections"] = [
+            _section(section, brief.sentences_of(section.topic), arabic, places) for section in brief.sections
+        ]
     if options.view is View.SPLIT:
         result["sentences"] = [_split(placement, flags) for placement in brief.placements]
     elif options.full or options.view is View.TRANSLATION:
@@ -117,11 +119,11 @@ def description_object(description: Description) -> dict[str, str | None] | None
 
 
 def _section(
-    section: Section, placements: Sequence[Placement], arabic: Mapping[int, str], places: Mapping[Flag, int]
+    section: Section, sentences: list[int], arabic: Mapping[int, str], places: Mapping[Flag, int]
 ) -> dict[str, Any]:
     return {
         "topic": section.topic,
-        "sentences": [p.sentence.index for p in placements if p.topic is section.topic],
+        "sentences": sentences,
         "points": [
             {
                 "english": point.text,

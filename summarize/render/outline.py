@@ -221,17 +221,18 @@ def _parts(brief: Brief, flags: Sequence[Flag]) -> tuple[Part, ...]:
                 )
             )
             place += 1
-        parts.append(Part(section.topic.capitalize(), tuple(entries), _remark(section, brief.placements)))
+        parts.append(
+            Part(section.topic.capitalize(), tuple(entries), _remark(section, brief.sentences_of(section.topic)))
+        )
     return tuple(parts)
 
 
-def _remark(section: Section, placements: Sequence[Placement]) -> str | None:
-    """What a section has no point on: all of it, or the sentences that none of its points stands on."""
-    own = [placement.sentence.index for placement in placements if placement.topic is section.topic]
-    if not own:
+def _remark(section: Section, sentences: Sequence[int]) -> str | None:
+    """What a section has no point on: all of its sentences, or those that none of its points stands on."""
+    if not sentences:
         return "nothing reported"
     used = {index for point in section.points for index in point.support}
-    unused = [index for index in own if index not in used]
+    unused = [index for index in sentences if index not in used]
     return f"no point on {_sentences(unused)}" if unused else None
 
 

@@ -1,12 +1,10 @@
 """What summarization must see in Arabic text: its words, alike wherever they stand."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
-from summarize.checks.words import tokens
+from summarize.checks.words import ARABIC_WORD, tokens
 
-_WORD = re.compile("[ء-يپچڤگ]{2,}")
 _PREFIXES = ("وال", "بال", "كال", "فال", "لل", "ال")
 _SUFFIXES = ("ات", "ين", "ون", "ان", "ها", "هم", "يه", "ه", "ا")
 _LEAST = 3
@@ -18,7 +16,7 @@ def words(text: str) -> Iterator[str]:
     for token in tokens(text):
         if token.numeric:
             yield token.key
-        elif _WORD.fullmatch(token.key):
+        elif ARABIC_WORD.fullmatch(token.key):
             yield stem(token.key)
 
 
